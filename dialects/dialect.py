@@ -1,0 +1,27 @@
+"""The tile dialect itself, and how it is loaded into a context."""
+
+from torch_mlir import ir
+from torch_mlir.dialects import ext
+
+
+class Tile(ext.Dialect, name="tile"):
+    """Operator-tiles joined by reuse-tiles, and the block programs that they become (docs/tile-dialect.md)."""
+
+
+def load_tile_dialect(context: ir.Context) -> None:
+    """Load the dialect into `context`; a second call does nothing."""
+    from welder_mlir.dialects import (  # noqa: F401  (defining the ops registers them with the dialect)
+        access,
+        attributes,
+        compute,
+        graph,
+        memory,
+        operator,
+        reuse,
+    )
+
+    with context, ir.Location.unknown(context):
+        try:
+            Tile.load()
+        except ext.DialectAlreadyLoadedError:
+            pass

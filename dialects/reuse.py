@@ -1,0 +1,31 @@
+"""`tile.reuse`: the data passed along an edge, and the level it is kept at."""
+
+from typing import Any
+
+from torch_mlir import ir
+from torch_mlir.dialects import ext
+from torch_mlir.dialects.ext import Operand, Result
+
+from welder_mlir.dialects.attributes import HOST_MEMORY, LevelAttr
+from welder_mlir.dialects.dialect import Tile
+from welder_mlir.dialects.verification import fail
+
+
+class ReuseOp(Tile.Operation, name="reuse", traits=[ext.Pure]):
+    """One edge: the producer's tensor as one operand of one consumer reads it, kept at `level`."""
+
+    tensor: Operand[Any]
+    level: LevelAttr
+    reused: Result[Any]
+
+    def verify_invariants(self) -> bool:
+        """The level exists; only a computed tensor can be kept above device memory; one consumer."""
+        level = LevelAttr(self.attributes["level"]).value
+        if not 0 <= level <= HOST_MEMORY:
+            return fail(self, f"has level {level}; expected 0 (registers) to {HOST_MEMORY} (host memory)")
+        if self.operands[0].type != self.results[0].type:
+            return fail(self, f"changes the type {self.operands[0].type} to {self.results[0].type}")
+        owner = self.operands[0].owner
+        if level < 2 and isinstance(owner, ir.Block):
+            return fail(self, f"keeps an input of the graph at level {level}; an input is in device memory (level 2)")
+        return True
