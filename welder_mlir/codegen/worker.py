@@ -1,0 +1,144 @@
+"""A process of its own that compiles kernels: LLVM's fatal errors end it, not the user's program.
+
+Started with `python -m welder_mlir.codegen.worker`, so that, unlike multiprocessing, it never imports the user's main module.
+Messages are frames: a length in eight bytes, then as many bytes of JSON header, a zero byte, and the content.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from welder_mlir.errors import CompilationError, WelderError
+
+
+@dataclass(frozen=True)
+class CompiledCode:
+    """What compiling one text gives."""
+
+    code: bytes
+    ptx: str
+
+
+class Worker:
+    """The caller's end of one worker process; one thread uses it at a time."""
+
+    def __init__(self) -> None:
+        self._start()
+
+    def compile(self, llvm_ir: str, target: str) -> CompiledCode:
+        """Return the code of `llvm_ir`; what the worker rejects, or dies of, raises CompilationError."""
+        assert self._process.stdin and self._process.stdout
+        try:
+            _send(self._process.stdin, {"target": target}, llvm_ir.encode())
+            header, content = _receive(self._process.stdout)
+        except (EOFError, OSError) as error:
+            status = self._process.wait()
+            cause = self._last_words()
+            self.close()
+            self._start()
+            raise CompilationError(f"the code generator ended with status {status}: {cause}") from error
+        if "error" in header:
+            raise CompilationError(header["error"])
+        return decode(content)
+
+    def close(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout, self._errors):
+            try:
+                stream.close()  # type: ignore[union-attr]
+            except BrokenPipeError:
+                continue
+
+    def _start(self) -> None:
+        # A file, as a pipe that nobody reads would block a worker that prints much.
+        self._errors = tempfile.TemporaryFile()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "welder_mlir.codegen.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+        )
+
+    def _last_words(self) -> str:
+        self._errors.seek(0)
+        lines = self._errors.read().decode(errors="replace").strip().splitlines()
+        return next((line for line in lines if "LLVM ERROR" in line or "Assertion" in line), "\n".join(lines[-3:]))
+
+
+def encode(code: CompiledCode) -> bytes:
+    """Return `code` as bytes: the length of the PTX in eight bytes, the PTX, the machine code."""
+    ptx = code.ptx.encode()
+    return len(ptx).to_bytes(8, "little") + ptx + code.code
+
+
+def decode(content: bytes) -> CompiledCode:
+    """Return what `encode` wrote."""
+    end = 8 + int.from_bytes(content[:8], "little")
+    return CompiledCode(code=content[end:], ptx=content[8:end].decode())
+
+
+def compile_text(llvm_ir: str, target: str) -> CompiledCode:
+    """Compile in this process."""
+    from welder_mlir.codegen.architecture import is_gpu
+
+    if not is_gpu(target):
+        from welder_mlir.codegen.host_object import emit_object
+
+        return CompiledCode(emit_object(llvm_ir, target), "")
+    from welder_mlir.codegen.cubin import assemble
+    from welder_mlir.codegen.ptx import emit_ptx
+
+    ptx = emit_ptx(llvm_ir, target)
+    return CompiledCode(assemble(ptx, target), ptx)
+
+
+def serve(requests: BinaryIO, replies: BinaryIO) -> None:
+    """Answer requests until there are no more."""
+    while True:
+        try:
+            header, content = _receive(requests)
+        except EOFError:
+            return
+        try:
+            _send(replies, {}, encode(compile_text(content.decode(), header["target"])))
+        except (WelderError, ValueError) as error:
+            _send(replies, {"error": str(error)}, b"")
+
+
+def _send(stream: BinaryIO, header: dict[str, Any], content: bytes) -> None:
+    frame = json.dumps(header).encode() + b"\0" + content
+    stream.write(len(frame).to_bytes(8, "little") + frame)
+    stream.flush()
+
+
+def _receive(stream: BinaryIO) -> tuple[dict[str, Any], bytes]:
+    size = int.from_bytes(_read_exactly(stream, 8), "little")
+    header, _, content = _read_exactly(stream, size).partition(b"\0")
+    return json.loads(header), content
+
+
+def _read_exactly(stream: BinaryIO, size: int) -> bytes:
+    data = stream.read(size)
+    if len(data) != size:
+        raise EOFError("the other end closed the stream")
+    return data
+
+
+def _main() -> None:
+    # Libraries print to standard output at times, nvJitLink among them; keep the replies on a descriptor of their own.
+    import os
+
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    serve(sys.stdin.buffer, replies)
+
+
+if __name__ == "__main__":
+    _main()
