@@ -3,7 +3,6 @@
 from typing import Any
 
 from torch_mlir import ir
-from torch_mlir.dialects import ext
 from torch_mlir.dialects.ext import Operand, Result
 
 from welder_mlir.dialects.attributes import HOST_MEMORY, LevelAttr
@@ -11,7 +10,7 @@ from welder_mlir.dialects.dialect import Tile
 from welder_mlir.dialects.verification import fail
 
 
-class ReuseOp(Tile.Operation, name="reuse", traits=[ext.Pure]):
+class ReuseOp(Tile.Operation, name="reuse"):
     """One edge: the producer's tensor as one operand of one consumer reads it, kept at `level`."""
 
     tensor: Operand[Any]

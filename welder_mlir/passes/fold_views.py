@@ -1,0 +1,111 @@
+"""Views and paddings become part of the maps that read them: never copies, wherever a map can say it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from torch_mlir import ir
+
+from welder_mlir.passes.affine import read_map, write_map
+from welder_mlir.passes.base import Pass
+from welder_mlir.tile_graph.index_map import IndexMap
+
+
+@dataclass(frozen=True)
+class View:
+    """What an operator that computes nothing reads."""
+
+    source: ir.Value
+    map: IndexMap
+    padding: ir.Attribute | None
+
+
+@dataclass(frozen=True)
+class FoldViewsPass(Pass):
+    """Compose reshapes, transposes, slices, broadcasts and paddings into the reads of their results."""
+
+    argument: ClassVar[str] = "tile-fold-views"
+
+    def run(self, module: ir.Operation) -> None:
+        """Rewrite the reads of every tile-graph, then drop the views that nothing reads any more."""
+        for graph in module.regions[0].blocks[0].operations:
+            if graph.operation.name == "tile.graph":
+                block = graph.operation.regions[0].blocks[0]
+                _fold(block)
+                drop_dead_operators(block)
+
+
+def _fold(block: ir.Block) -> None:
+    views: dict[ir.Value, View] = {}
+    for op in list(block.operations):
+        if op.operation.name != "tile.operator":
+            continue
+        for read in [o.operation for o in op.operation.regions[0].blocks[0].operations]:
+            if read.name == "tile.read":
+                _fold_read(op, read, views)
+        view = _as_view(op)
+        if view is not None:
+            views[op.operation.results[0]] = view
+
+
+def _fold_read(op: ir.OpView, read: ir.Operation, views: dict[ir.Value, View]) -> None:
+    reuse = read.operands[0].owner
+    view = views.get(reuse.operands[0])
+    if view is None:
+        return
+    outer = read_map(ir.AffineMapAttr(read.attributes["map"]).value)
+    padded = "padding" in read.attributes
+    if padded and (view.padding is not None or not _keeps_bounds(view, reuse.operands[0].type)):
+        return
+    domain = _domain(op)
+    composed = view.map.compose(outer)
+    composed = composed if padded else composed.simplify(domain)
+    with ir.InsertionPoint(op), reuse.location:
+        attributes = {"level": reuse.attributes["level"]}
+        fresh = ir.Operation.create("tile.reuse", [view.source.type], [view.source], attributes)
+    read.operands[0] = fresh.results[0]
+    read.attributes["map"] = write_map(composed.dims, 0, composed.results)
+    if view.padding is not None:
+        read.attributes["padding"] = view.padding
+    if not list(reuse.results[0].uses):
+        reuse.erase()
+
+
+def _domain(op: ir.OpView) -> tuple[int, ...]:
+    reduction = ir.DenseI64ArrayAttr(op.operation.attributes["reduction"])
+    return (*op.operation.results[0].type.shape, *reduction)
+
+
+def _as_view(op: ir.OpView) -> View | None:
+    """What the operator reads, if its body yields that element unchanged."""
+    body = [o.operation for o in op.operation.regions[0].blocks[0].operations]
+    names = [o.name for o in body if o.name not in ("arith.extf", "arith.truncf")]
+    if names != ["tile.read", "tile.yield"] or len(body) not in (2, 4) or len(op.operation.results) != 1:
+        return None
+    read = body[0]
+    if read.results[0].type != op.operation.results[0].type.element_type:
+        return None
+    padding = read.attributes["padding"] if "padding" in read.attributes else None
+    source = read.operands[0].owner.operands[0]
+    return View(source, read_map(ir.AffineMapAttr(read.attributes["map"]).value), padding)
+
+
+def _keeps_bounds(view: View, viewed: ir.RankedTensorType) -> bool:
+    """Whether an index lies outside of the view exactly where its image lies outside of the source."""
+    if not view.map.is_projection:
+        return False
+    axes = view.map.projected_dims()
+    kept = all(axis in axes for axis, extent in enumerate(viewed.shape) if extent > 1)
+    return kept and all(
+        axis is None or viewed.shape[axis] == extent
+        for axis, extent in zip(axes, view.source.type.shape, strict=True)
+    )
+
+
+def drop_dead_operators(block: ir.Block) -> None:
+    """Erase the operators whose results nothing reads, and their edges."""
+    for op in reversed([o.operation for o in block.operations]):
+        if op.name in ("tile.operator", "tile.reuse") and not any(list(r.uses) for r in op.results):
+            op.erase()
+
