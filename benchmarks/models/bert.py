@@ -53,7 +53,8 @@ class _Builder:
 def build(batch: int = 1, dtype: str = "float32", layers: int = 12, sequence: int = 128) -> onnx.ModelProto:
     """Return the encoder over three int64 inputs [batch, sequence].
 
-    The inputs are `input_ids`, `token_type_ids` and `attention_mask`; the only output is `last_hidden_state` [batch, sequence, 768].
+    The inputs are `input_ids`, `token_type_ids` and `attention_mask`; the only output is
+    `last_hidden_state` [batch, sequence, 768].
     """
     builder = _Builder()
     builder.tensor("heads", np.array([0, sequence, HEADS, HIDDEN // HEADS], np.int64))
