@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from torch_mlir import ir
 
+from welder_mlir.conversion.linalg_to_tile.kinds import Access, projects
 from welder_mlir.passes.affine import read_map, write_map
 from welder_mlir.passes.base import Pass
 from welder_mlir.tile_graph.index_map import IndexMap
@@ -44,6 +45,7 @@ def _fold(block: ir.Block) -> None:
         for read in [o.operation for o in op.operation.regions[0].blocks[0].operations]:
             if read.name == "tile.read":
                 _fold_read(op, read, views)
+        _reclassify(op)
         view = _as_view(op)
         if view is not None:
             views[op.operation.results[0]] = view
@@ -70,6 +72,24 @@ def _fold_read(op: ir.OpView, read: ir.Operation, views: dict[ir.Value, View]) -
         read.attributes["padding"] = view.padding
     if not list(reuse.results[0].uses):
         reuse.erase()
+
+
+def _reclassify(op: ir.OpView) -> None:
+    """A view that is padded now computes; a reduction that no longer projects is a window."""
+    kind = ir.StringAttr(op.operation.attributes["kind"]).value
+    if kind not in ("view", "reduction"):
+        return
+    reads = [o.operation for o in op.operation.regions[0].blocks[0].operations if o.operation.name == "tile.read"]
+    accesses = [
+        Access(read_map(ir.AffineMapAttr(r.attributes["map"]).value), "padding" in r.attributes) for r in reads
+    ]
+    if kind == "view" and accesses[0].padded:
+        kind = "map"
+    if kind == "reduction":
+        rank = len(op.operation.results[0].type.shape)
+        reduction = list(ir.DenseI64ArrayAttr(op.operation.attributes["reduction"]))
+        kind = "reduction" if projects(rank, reduction, accesses) else "window"
+    op.operation.attributes["kind"] = ir.StringAttr.get(kind)
 
 
 def _domain(op: ir.OpView) -> tuple[int, ...]:

@@ -27,9 +27,17 @@ def kind_of(
         return "window"
     if combiner == "add" and _is_product(body) and _has_both_sides(rank, reduction, accesses):
         return "contraction"
-    if all(a.map is not None and a.map.is_projection and not a.padded for a in accesses):
-        return "reduction"
-    return "window"
+    return "reduction" if projects(rank, reduction, accesses) else "window"
+
+
+def projects(rank: int, reduction: Sequence[int], accesses: Sequence[Access]) -> bool:
+    """Whether every read is an unpadded projection of the domain, and each reduction axis is read along."""
+    read: set[int] = set()
+    for access in accesses:
+        if access.map is None or access.padded or not access.map.is_projection:
+            return False
+        read.update(axis for axis in access.map.projected_dims() if axis is not None)
+    return all(rank + i in read for i, extent in enumerate(reduction) if extent > 1)
 
 
 def _is_view(accesses: Sequence[Access], body: Sequence[Any]) -> bool:

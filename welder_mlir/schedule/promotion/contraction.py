@@ -1,0 +1,141 @@
+"""Contractions as statements: loops over the reduction axes, operands staged in shared memory, an accumulator in registers."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from math import prod
+
+from welder_mlir.schedule.promotion.fragments import Fragments, Held
+from welder_mlir.schedule.promotion.program_builder import Indices, ProgramBuilder, on_axes, used_axes
+from welder_mlir.tile_graph.block_program import Compute, Guard, Load, Mode, Start, Store, Tile
+from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
+from welder_mlir.tile_graph.index_map import delinearise
+
+
+@dataclass(frozen=True)
+class SummedAxes:
+    """How the reduction axes are run through: `outer` one at a time, the `inner` ones as one, `step` at a time."""
+
+    outer: tuple[int, ...]
+    inner: tuple[int, ...]
+    step: int
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where a trip of the loops stands: the domain's position over (accumulator axes…, k), and k itself."""
+
+    position: Indices
+    extents: tuple[int, ...]
+    k: IndexExpr
+    k_extent: int
+
+
+def emit_contraction(fragments: Fragments, op: int, summed: SummedAxes, stages: int) -> None:
+    """Allocate and start the accumulator, then loop over the reduction axes."""
+    builder = fragments.builder
+    operator = builder.graph.operators[op]
+    space, at = fragments.own_space(op)
+    axes = tuple(range(len(builder.spaces[space].extents)))
+    accumulator = builder.registers(operator.results[0], space, axes)
+    builder.emit(Start(accumulator, op, 0))
+    k_extent = prod(operator.reduction[axis] for axis in summed.inner)
+    with ExitStack() as loops:
+        coordinates: list[IndexExpr] = [const(0)] * len(operator.reduction)
+        for axis in summed.outer:
+            coordinates[axis] = loops.enter_context(builder.loop(operator.reduction[axis], 1))
+        if k_extent > summed.step:
+            start = loops.enter_context(builder.loop(k_extent, summed.step, stages))
+        else:
+            start = const(0)
+        k = start + dim(len(axes))
+        inner = delinearise(k, [operator.reduction[axis] for axis in summed.inner])
+        for axis, index in zip(summed.inner, inner, strict=True):
+            coordinates[axis] = index
+        extents = (*builder.spaces[space].extents, summed.step)
+        point = Point(builder.simple((*at, *coordinates), extents), extents, k, k_extent)
+        reads, maps = zip(*(_operand(fragments, op, j, point) for j in range(2)), strict=True)
+        builder.emit(Compute(Mode.CONTRACT, op, reads, (accumulator,), point.position, maps=maps, step=summed.step))
+    fragments.held[operator.results[0]] = Held(accumulator, space, at)
+
+
+def _operand(fragments: Fragments, op: int, number: int, point: Point) -> tuple[Tile, Indices]:
+    """The shared tile that holds an operand, and its indices over (accumulator axes…, k)."""
+    builder = fragments.builder
+    operand = builder.graph.operators[op].operands[number]
+    assert operand.map is not None
+    at = builder.simple(operand.map.substitute(point.position), point.extents)
+    held = fragments.in_shared.get(operand.tensor)
+    if held is not None and not operand.padded and _covers(builder, fragments, operand.tensor, held, at, point):
+        return held, fragments.local(operand.tensor, at, point.extents)
+    return _stage(fragments, op, number, at, point)
+
+
+def _covers(
+    builder: ProgramBuilder, fragments: Fragments, tensor: int, tile: Tile, at: Indices, point: Point
+) -> bool:
+    """Whether a contraction can read the tile as it lies: plainly indexed, no k beyond the end."""
+    local = fragments.local(tensor, at, point.extents)
+    plain = all(e.coefficient(axis) is not None for e in local for axis in e.dims())
+    ends = point.k_extent % point.extents[-1] == 0
+    return plain and ends and not builder.guards(local, tile.shape, point.extents)
+
+
+def _stage(
+    fragments: Fragments, op: int, number: int, at: Indices, point: Point
+) -> tuple[Tile, Indices]:
+    """Copy or compute the operand's tile of this trip into shared memory."""
+    builder = fragments.builder
+    operand = builder.graph.operators[op].operands[number]
+    k_axis = len(point.extents) - 1
+    order = _staging_order(at, point, k_axis)
+    shape = tuple(point.extents[axis] for axis in order)
+    staged = on_axes(at, len(point.extents), order)
+    k = on_axes((point.k,), len(point.extents), order)[0]
+    beyond = (-k + (point.k_extent - 1),) if k_axis in order and point.k_extent % point.extents[-1] else ()
+    row_axes = len(order) - order.index(k_axis) - 1 if k_axis in order else len(order)
+    tile = builder.shared(operand.tensor, shape, row_axes or 1)
+    padded_by = (op, number) if operand.padded else None
+    if builder.graph.producer(operand.tensor) in fragments.operators:
+        _compute_staged(fragments, op, number, tile, staged, beyond, padded_by)
+    else:
+        builder.note_input(operand.tensor)
+        valid = (*builder.guards(staged, builder.graph.tensors[operand.tensor].shape, shape), *beyond)
+        builder.emit(Load(operand.tensor, tile, staged, valid, padded_by))
+    return tile, tuple(dim(axis) for axis in order)
+
+
+def _compute_staged(
+    fragments: Fragments,
+    op: int,
+    number: int,
+    tile: Tile,
+    staged: Indices,
+    beyond: Indices,
+    padded_by: tuple[int, int] | None,
+) -> None:
+    """Compute a tile of an operand in registers, and put it into shared memory."""
+    builder = fragments.builder
+    tensor = builder.graph.operators[op].operands[number].tensor
+    space = builder.space([const(0)] * len(tile.shape), tile.shape)
+    fragment = fragments.fragment(tensor, space, staged, padded_by)
+    if beyond:
+        zeroed = builder.registers(tensor, space, fragment.axes)
+        builder.emit(Guard(fragment, zeroed, on_axes(beyond, len(tile.shape), fragment.axes), None))
+        fragment = zeroed
+    identity = tuple(dim(i) for i in range(len(tile.shape)))
+    builder.emit(Store(fragment, tile, on_axes(identity, len(tile.shape), fragment.axes)))
+
+
+def _staging_order(at: Indices, point: Point, k_axis: int) -> list[int]:
+    """The axes of a staged tile: accumulator axes and k in the order in which the operand is laid out in memory."""
+    used = used_axes(at)
+    order: list[int] = []
+    for expr in at:
+        order.extend(axis for axis in used if axis not in order and expr.depends_on_dim(axis))
+    if k_axis not in order:
+        return order
+    inner = order[-1]
+    others = [axis for axis in used if axis != k_axis]
+    return [*others, k_axis] if inner == k_axis else [k_axis, *others]
