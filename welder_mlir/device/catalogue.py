@@ -1,0 +1,28 @@
+"""Finds a device by its name or its target."""
+
+from __future__ import annotations
+
+from welder_mlir.device.device import Device
+from welder_mlir.device.host import CPU
+from welder_mlir.device.nvidia import A100, B200, H100, H200, RTX_4090
+from welder_mlir.errors import UsageError
+
+DEVICES: tuple[Device, ...] = (H200, H100, A100, RTX_4090, B200, CPU)  # of one target, the first is meant
+
+
+def find_device(name_or_target: str) -> Device:
+    """The device of that name ("h200", "RTX 4090") or target ("sm_90a", "cpu"), in any case."""
+    wanted = _key(name_or_target)
+    if wanted == "native":
+        raise UsageError(
+            "target 'native' needs a look at the machine: ask the runtime which GPU there is, and name its target"
+        )
+    for device in DEVICES:
+        if wanted in (_key(device.name), _key(device.target), _key(device.target).rstrip("a")):
+            return device
+    known = ", ".join(f"{_key(device.name)} ({device.target})" for device in DEVICES)
+    raise UsageError(f"unknown device or target {name_or_target!r}; known: {known}")
+
+
+def _key(text: str) -> str:
+    return text.lower().replace(" ", "").replace("-", "")
