@@ -27,6 +27,9 @@ def check_with_onnx(model: onnx.ModelProto) -> None:
     Nodes without a schema are left to the legality check, which names all of them at once.
     """
     light = _without_large_tensors(model)
+    for value in [*light.graph.input, *light.graph.output]:
+        if value.type.HasField("tensor_type"):
+            value.type.tensor_type.shape.SetInParent()  # the checker insists on one; we infer what is missing
     if any(not has_schema(node, model) for node in light.graph.node):
         return
     try:

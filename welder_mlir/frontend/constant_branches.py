@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import onnx
 
-from welder_mlir.frontend.walk_graph import subgraphs
+from welder_mlir.frontend.walk_graph import rename_values
 
 
 def inline_constant_branch(
@@ -26,7 +26,7 @@ def inline_constant_branch(
     inside |= {tensor.name for tensor in branch.initializer}
     names = {name: f"{node.name or node.output[0]}/{name}" for name in inside}
     forwarded = _rename_outputs(branch, node, inside, names)
-    _rename(branch, names)
+    rename_values(branch, names)
     branch.node.extend(forwarded)
     for tensor in branch.initializer:
         tensor.name = names[tensor.name]
@@ -49,15 +49,3 @@ def _rename_outputs(
                 onnx.helper.make_node("Identity", [source], [result], name=f"{node.name}/{result}")
             )
     return forwarded
-
-
-def _rename(graph: onnx.GraphProto, names: Mapping[str, str]) -> None:
-    for inner in graph.node:
-        for place, name in enumerate(inner.input):
-            inner.input[place] = names.get(name, name)
-        for place, name in enumerate(inner.output):
-            inner.output[place] = names.get(name, name)
-        for nested in subgraphs(inner):
-            _rename(nested, names)
-            for output in nested.output:
-                output.name = names.get(output.name, output.name)

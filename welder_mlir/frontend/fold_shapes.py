@@ -9,16 +9,14 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
-from welder_mlir.errors import InvalidModelError, UnsupportedModelError
-from welder_mlir.frontend.check_tensors import check_size
 from welder_mlir.frontend.constant_branches import inline_constant_branch
-from welder_mlir.frontend.node_names import describe_node
+from welder_mlir.frontend.constants import constants_to_initialisers
+from welder_mlir.frontend.values import infer_shapes, value_shapes
 from welder_mlir.frontend.walk_graph import (
     captured,
     reads,
     replace_nodes,
     subgraphs,
-    without_initialisers,
 )
 
 # Shapes, masks and positions are folded; arithmetic on weights is not, it runs once when the artefact is loaded.
@@ -42,73 +40,6 @@ def fold_shapes(model: onnx.ModelProto) -> onnx.ModelProto:
         changed = _fold_once(model)
         model = without_dead_nodes(model)
     return model
-
-
-def infer_shapes(model: onnx.ModelProto, strict: bool = False) -> onnx.ModelProto:
-    """Return `model` with inferred shapes; `strict` raises `InvalidModelError` where operands do not fit."""
-    try:
-        return onnx.shape_inference.infer_shapes(model, check_type=strict, strict_mode=strict, data_prop=True)
-    except onnx.shape_inference.InferenceError as error:
-        if strict:
-            raise InvalidModelError(f"shapes do not fit: {' '.join(str(error).split())}") from error
-        return model
-
-
-def check_static(model: onnx.ModelProto) -> None:
-    """Raise `UnsupportedModelError`, naming every node, unless each value has a static shape of sane size."""
-    shapes = value_shapes(model)
-    types = value_types(model)
-    dynamic = []
-    for node in model.graph.node:
-        for name in filter(None, node.output):
-            if name not in shapes:
-                dynamic.append(f"{describe_node(node)}: output '{name}' has no static shape")
-                break
-            if 0 in shapes[name]:
-                dynamic.append(f"{describe_node(node)}: output '{name}' is empty, {list(shapes[name])}")
-            check_size(f"output '{name}' of {describe_node(node)}", shapes[name], types[name])
-    if dynamic:
-        listed = "\n  ".join(dynamic)
-        raise UnsupportedModelError(
-            f"{len(dynamic)} nodes have shapes that depend on data or are empty:\n  {listed}\n"
-            "every shape must be known when the model is compiled"
-        )
-
-
-def value_shapes(model: onnx.ModelProto) -> dict[str, tuple[int, ...]]:
-    """Return the shape of each value of the main graph whose shape is static."""
-    shapes = {tensor.name: tuple(tensor.dims) for tensor in model.graph.initializer}
-    for value in _values(model):
-        kind = value.type.tensor_type
-        if kind.HasField("shape") and all(extent.HasField("dim_value") for extent in kind.shape.dim):
-            shapes[value.name] = tuple(extent.dim_value for extent in kind.shape.dim)
-    return shapes
-
-
-def value_types(model: onnx.ModelProto) -> dict[str, int]:
-    """Return the ONNX element type of each tensor of the main graph whose type is known; 0 for what is no tensor."""
-    types = {tensor.name: tensor.data_type for tensor in model.graph.initializer}
-    types.update({value.name: value.type.tensor_type.elem_type for value in _values(model)})
-    return types
-
-
-def constants_to_initialisers(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Return a copy of `model` whose `Constant` nodes and sparse initialisers have become initialisers."""
-    result = without_initialisers(model)
-    graph = result.graph
-    graph.initializer.extend(model.graph.initializer)
-    for sparse in graph.sparse_initializer:
-        graph.initializer.append(numpy_helper.from_array(_dense(sparse), sparse.values.name))
-    del graph.sparse_initializer[:]
-    kept = []
-    for node in graph.node:
-        values = _constant_value(node) if node.op_type == "Constant" and node.domain == "" else None
-        if values is None:
-            kept.append(node)
-        else:
-            graph.initializer.append(numpy_helper.from_array(values, node.output[0]))
-    replace_nodes(graph, kept)
-    return result
 
 
 def without_dead_nodes(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -224,39 +155,3 @@ def _run(
 
 def _limit(values: np.ndarray) -> int:
     return MAX_INTEGERS if values.dtype.kind in "iub" else MAX_FLOATS
-
-
-def _constant_value(node: onnx.NodeProto) -> np.ndarray | None:
-    """Return the value of a `Constant` node; None for strings, which are the legality check's to report."""
-    attribute = node.attribute[0]
-    match attribute.name:
-        case "value" if attribute.t.data_type != onnx.TensorProto.STRING:
-            return numpy_helper.to_array(attribute.t)
-        case "value_float":
-            return np.array(attribute.f, np.float32)
-        case "value_floats":
-            return np.array(attribute.floats, np.float32)
-        case "value_int":
-            return np.array(attribute.i, np.int64)
-        case "value_ints":
-            return np.array(attribute.ints, np.int64)
-        case "sparse_value":
-            return _dense(attribute.sparse_tensor)
-    return None
-
-
-def _dense(sparse: onnx.SparseTensorProto) -> np.ndarray:
-    values, indices = numpy_helper.to_array(sparse.values), numpy_helper.to_array(sparse.indices)
-    dense = np.zeros(tuple(sparse.dims), values.dtype)
-    try:
-        if indices.ndim == 1:
-            dense.reshape(-1)[indices] = values
-        else:
-            dense[tuple(indices.T)] = values
-    except (IndexError, ValueError) as error:
-        raise InvalidModelError(f"sparse tensor '{sparse.values.name}' is malformed: {error}") from error
-    return dense
-
-
-def _values(model: onnx.ModelProto) -> list[onnx.ValueInfoProto]:
-    return [*model.graph.input, *model.graph.value_info, *model.graph.output]

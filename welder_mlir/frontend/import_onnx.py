@@ -7,13 +7,10 @@ import onnx
 from torch_mlir import ir
 
 from welder_mlir.errors import UnsupportedModelError
+from welder_mlir.frontend.constants import constants_to_initialisers
 from welder_mlir.frontend.element_types import type_name
-from welder_mlir.frontend.fold_shapes import (
-    check_static,
-    constants_to_initialisers,
-    fold_shapes,
-    infer_shapes,
-)
+from welder_mlir.frontend.expand_functions import expand_functions, has_expansion
+from welder_mlir.frontend.fold_shapes import fold_shapes
 from welder_mlir.frontend.imported_model import ImportedModel, TensorSpec
 from welder_mlir.frontend.invariants import check_invariants
 from welder_mlir.frontend.legality import (
@@ -33,6 +30,8 @@ from welder_mlir.frontend.node_names import name_nodes
 from welder_mlir.frontend.opset import convert_opset
 from welder_mlir.frontend.simplify_linalg import simplify
 from welder_mlir.frontend.torch_import import import_to_torch
+from welder_mlir.frontend.values import check_static, infer_shapes
+from welder_mlir.frontend.walk_graph import reads
 from welder_mlir.frontend.weights import externalise_weights
 
 LARGE = 1024  # elements from which on a weight leaves the model before anything copies it
@@ -47,33 +46,50 @@ def import_onnx(model: onnx.ModelProto, context: ir.Context) -> ImportedModel:
     The torch dialect must be registered in `context`. Raises `UnsupportedModelError`, naming the ONNX nodes, for what
     cannot be compiled, `InvalidModelError` for shapes that do not fit each other.
     """
-    light, weights = _prepare(model)
-    check_legality(light, context)
-    light = infer_shapes(light, strict=True)
-    check_static(light)
-    module = _lower(light, context)
+    light, weights = externalise_weights(constants_to_initialisers(model), LARGE)
+    name_nodes(light)
+    light = convert_opset(_inline_functions(light))
+    light, module = _lower(light, weights, context)
     _sign(module, light, weights)
     check_invariants(module)
     inputs = tuple(_spec(value) for value in light.graph.input if value.name not in weights)
     return ImportedModel(module, inputs, tuple(map(_spec, light.graph.output)), weights)
 
 
-def _prepare(model: onnx.ModelProto) -> tuple[onnx.ModelProto, dict[str, np.ndarray]]:
-    """Return the model with named nodes, a recent opset and folded shapes, and its weights apart."""
-    light, large = externalise_weights(constants_to_initialisers(model), LARGE)
+def _lower(
+    model: onnx.ModelProto, weights: dict[str, np.ndarray], context: ir.Context
+) -> tuple[onnx.ModelProto, ir.Module]:
+    """Return the model as it was lowered, and its linalg; `weights` is brought up to date.
+
+    Operators that do not lower but that onnx defines by others are expanded, as often as that helps.
+    """
+    while True:
+        model = _prepare(model, weights)
+        check_legality(model, context)
+        model = infer_shapes(model, strict=True)
+        check_static(model)
+        try:
+            return model, _to_linalg(model, context)
+        except LoweringError as error:
+            failing = _blame(model, error, context)
+            expanded = {entry.node.name for entry in failing if has_expansion(entry.node, model)}
+            if len(expanded) < len(failing):
+                raise_unsupported([entry for entry in failing if entry.node.name not in expanded])
+            expand_functions(model, expanded)
+
+
+def _prepare(model: onnx.ModelProto, weights: dict[str, np.ndarray]) -> onnx.ModelProto:
+    """Return the model with folded shapes, named nodes and as few constants as can be; `weights` follows."""
+    light, small = externalise_weights(fold_shapes(model))
     name_nodes(light)
-    light = _inline_functions(light)
-    light = fold_shapes(convert_opset(light))
-    light, small = externalise_weights(light)
-    name_nodes(light)
-    weights = large | small
-    read = {name for node in light.graph.node for name in node.input}
+    weights.update(small)
+    read = {name for node in light.graph.node for name in reads(node)}
     read |= {output.name for output in light.graph.output}
     for value in [value for value in light.graph.input if value.name in weights and value.name not in read]:
         light.graph.input.remove(value)
         del weights[value.name]
     light.graph.name = "main"
-    return light, weights
+    return light
 
 
 def _inline_functions(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -84,16 +100,13 @@ def _inline_functions(model: onnx.ModelProto) -> onnx.ModelProto:
     return onnx.inliner.inline_local_functions(model)
 
 
-def _lower(model: onnx.ModelProto, context: ir.Context) -> ir.Module:
+def _to_linalg(model: onnx.ModelProto, context: ir.Context) -> ir.Module:
     module = import_to_torch(model, context)
-    try:
-        run_pipeline(module, ONNX_TO_TORCH)
-        if remaining_onnx_operators(module):
-            raise LoweringError([])
-        run_pipeline(module, TORCH_TO_LINALG)
-        run_pipeline(module, TO_GENERIC)
-    except LoweringError as error:
-        raise_unsupported(_blame(model, error, context))
+    run_pipeline(module, ONNX_TO_TORCH)
+    if remaining_onnx_operators(module):
+        raise LoweringError([])
+    run_pipeline(module, TORCH_TO_LINALG)
+    run_pipeline(module, TO_GENERIC)
     simplify(module)
     run_pipeline(module, CANONICAL)
     return module

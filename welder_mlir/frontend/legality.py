@@ -11,9 +11,9 @@ from torch_mlir import ir
 from welder_mlir.errors import UnsupportedModelError
 from welder_mlir.frontend.check_graph import has_schema
 from welder_mlir.frontend.element_types import SUPPORTED, type_name
-from welder_mlir.frontend.fold_shapes import value_shapes, value_types
 from welder_mlir.frontend.lower_to_linalg import ONNX_TO_TORCH, TORCH_TO_LINALG, LoweringError, run_pipeline
 from welder_mlir.frontend.node_names import describe_node
+from welder_mlir.frontend.values import value_shapes, value_types
 from welder_mlir.frontend.walk_graph import subgraphs
 
 LISTED = 100  # nodes that one message names; a longer list hides the first cause

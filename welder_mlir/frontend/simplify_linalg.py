@@ -16,8 +16,28 @@ from torch_mlir.dialects import arith, linalg, tensor
 def simplify(module: ir.Module) -> None:
     """Apply every rewrite of this file to `module`, in place; dead operations are left to canonicalisation."""
     with module.context, ir.Location.unknown():
-        for rewrite in (drop_unused_results, inline_splats, fill_instead_of_generic, read_through_broadcasts):
-            rewrite(module)
+        round_constants(module)
+        drop_unused_results(module)
+        inline_splats(module)
+        fill_instead_of_generic(module)
+        read_through_broadcasts(module)
+
+
+def round_constants(module: ir.Module) -> None:
+    """Fold `arith.truncf` of a constant, which upstream leaves when the value has to be rounded."""
+    for operation in _operations(module, "arith.truncf"):
+        source = operation.operands[0].owner
+        kind = operation.results[0].type
+        if (
+            isinstance(source, ir.Block)
+            or source.name != "arith.constant"
+            or not isinstance(kind, ir.FloatType)
+        ):
+            continue
+        with ir.InsertionPoint(operation), operation.location:
+            rounded = arith.constant(kind, ir.FloatAttr.get(kind, source.attributes["value"].value))
+        operation.results[0].replace_all_uses_with(rounded)
+        operation.erase()
 
 
 def drop_unused_results(module: ir.Module) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import onnx
 
@@ -57,3 +57,16 @@ def replace_nodes(graph: onnx.GraphProto, nodes: Iterable[onnx.NodeProto]) -> No
         copies.append(copy)
     del graph.node[:]
     graph.node.extend(copies)
+
+
+def rename_values(graph: onnx.GraphProto, names: Mapping[str, str]) -> None:
+    """Rename values wherever nodes of `graph`, nested graphs included, read or produce them."""
+    for node in graph.node:
+        for place, name in enumerate(node.input):
+            node.input[place] = names.get(name, name)
+        for place, name in enumerate(node.output):
+            node.output[place] = names.get(name, name)
+        for nested in subgraphs(node):
+            rename_values(nested, names)
+            for output in nested.output:
+                output.name = names.get(output.name, output.name)

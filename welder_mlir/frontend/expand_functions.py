@@ -1,0 +1,54 @@
+"""Operators that torch-mlir does not know, written out as the simpler ones that onnx defines them by."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import onnx
+
+from welder_mlir.frontend.walk_graph import rename_values, replace_nodes
+
+
+def has_expansion(node: onnx.NodeProto, model: onnx.ModelProto) -> bool:
+    """Return whether onnx defines the operator of `node` as a function of others."""
+    version = next((entry.version for entry in model.opset_import if entry.domain == node.domain), 0)
+    if not onnx.defs.has(node.op_type, version, node.domain):
+        return False
+    schema = onnx.defs.get_schema(node.op_type, version, node.domain)
+    return bool(schema.has_function or schema.has_context_dependent_function)
+
+
+def expand_functions(model: onnx.ModelProto, names: Collection[str]) -> None:
+    """Replace the nodes called `names` by the bodies of their functions, in place.
+
+    A node `norm` becomes nodes `norm/ReduceMean_0` and so on, and the values between them get the same prefix.
+    """
+    nodes = []
+    for node in model.graph.node:
+        nodes += _body(node, model) if node.name in names else [node]
+    replace_nodes(model.graph, nodes)
+
+
+def _body(node: onnx.NodeProto, model: onnx.ModelProto) -> list[onnx.NodeProto]:
+    import onnx.inliner
+
+    infos = {
+        value.name: value for value in [*model.graph.input, *model.graph.value_info, *model.graph.output]
+    }
+    for tensor in model.graph.initializer:
+        infos[tensor.name] = onnx.helper.make_tensor_value_info(tensor.name, tensor.data_type, tensor.dims)
+    inputs = [name for name in dict.fromkeys(node.input) if name]
+    outputs = [name for name in node.output if name]
+    graph = onnx.helper.make_graph(
+        [node], "function", [infos[name] for name in inputs], [infos[name] for name in outputs]
+    )
+    alone = onnx.helper.make_model(graph, opset_imports=model.opset_import, ir_version=model.ir_version)
+    body = onnx.inliner.inline_selected_functions(
+        alone, [(node.domain, node.op_type)], inline_schema_functions=True
+    ).graph
+    kept = {*inputs, *outputs, ""}
+    inner = {name for one in body.node for name in one.output} - kept
+    rename_values(body, {name: f"{node.name}/{name}" for name in inner})
+    for index, one in enumerate(body.node):
+        one.name = f"{node.name}/{one.op_type}_{index}"
+    return list(body.node)
