@@ -15,7 +15,7 @@ def find_device(name_or_target: str) -> Device:
     wanted = _key(name_or_target)
     if wanted == "native":
         raise UsageError(
-            "target 'native' needs a look at the machine: ask the runtime which GPU there is, and name its target"
+            "target 'native' is for the runtime to find out: ask it which GPU there is, and name its target"
         )
     for device in DEVICES:
         if wanted in (_key(device.name), _key(device.target), _key(device.target).rstrip("a")):

@@ -13,9 +13,7 @@ MIB = 1024 * KIB
 GIB = 1024 * MIB
 
 SHARED_BYTES_PER_CLOCK = 128  # per multiprocessor: 32 banks of 4 bytes [A]
-GRAPH_LAUNCH = (
-    2.5e-6  # seconds; dependent kernels in a CUDA graph start 2 to 3 microseconds apart [M] on H200
-)
+GRAPH_LAUNCH = 2.5e-6  # seconds; dependent kernels in a CUDA graph start 2 to 3 µs apart on H200 [M]
 STEP = 0.4e-6  # seconds; about 700 clocks of device-memory latency, partly hidden by a second buffer [E]
 
 

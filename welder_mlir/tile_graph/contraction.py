@@ -10,7 +10,7 @@ from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
 
 @dataclass(frozen=True)
 class ContractionAxes:
-    """Domain axes of a contraction: M in the first operand only, N in the second only, batch in both or neither."""
+    """Domain axes: M in the first operand only, N in the second only, batch in both or in neither."""
 
     batch: tuple[int, ...]
     m: tuple[int, ...]
@@ -20,7 +20,7 @@ class ContractionAxes:
 
 @lru_cache(maxsize=4096)
 def contraction_axes(op: OperatorTile) -> ContractionAxes:
-    """The axis classes of a contraction; ValueError for any other operator and for data-dependent operands."""
+    """The axis classes of a contraction; ValueError for other operators and data-dependent operands."""
     if op.kind is not Kind.CONTRACTION:
         raise ValueError(f"expected a contraction, got {op.kind} {op.name}")
     first, second = (operand.map for operand in op.operands)

@@ -35,7 +35,7 @@ class TileGraph:
                     )
                 if self.tensors[result].shape != op.shape:
                     raise ValueError(
-                        f"expected shape {op.shape} for the result of {op.name}, got {self.tensors[result].shape}"
+                        f"expected shape {op.shape} for a result of {op.name}, got {self.tensors[result].shape}"
                     )
                 written.add(result)
         if missing := set(self.outputs) - written:
@@ -117,7 +117,7 @@ class TileGraph:
         return replace(self, levels=tuple(sorted((key, at) for key, at in levels.items() if at != 2)))
 
     def weights_only(self, op: int) -> bool:
-        """Whether everything that `op` reads derives from weights and constants: then it runs once, at load."""
+        """Whether all that `op` reads derives from weights and constants: then it runs once, at load."""
         return op in self._weights_only
 
     def needed_outside(self, tensor: int, ops: Collection[int]) -> bool:

@@ -76,7 +76,7 @@ class OperatorTile:
         for i, operand in enumerate(self.operands):
             if operand.map is not None and (operand.map.dims != len(self.domain) or operand.map.symbols):
                 raise ValueError(
-                    f"expected a map on {len(self.domain)} dims for operand {i} of {self.name}, got {operand.map}"
+                    f"expected {len(self.domain)} dims in the map of operand {i} of {self.name}, got {operand.map}"
                 )
 
     def _check_kind(self) -> None:
@@ -117,7 +117,7 @@ class OperatorTile:
 
 @dataclass(frozen=True)
 class ReuseTile:
-    """The edge from `producer` to operand `operand` of `consumer`, and the memory level its data is kept at."""
+    """The edge from `producer` to operand `operand` of `consumer`, and the level its data is kept at."""
 
     producer: int
     consumer: int

@@ -1,0 +1,53 @@
+"""Footprint: the peak of a best-fit replay."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from welder_mlir.tile_graph.footprint import Allocation, mem_footprint, place
+
+
+def test_tiles_that_never_live_together_share_their_bytes() -> None:
+    assert mem_footprint([Allocation(1024, 0, 1), Allocation(512, 2, 3)]) == 1024
+
+
+def test_tiles_that_live_together_add_up_aligned() -> None:
+    assert mem_footprint([Allocation(1000, 0, 2), Allocation(10, 1, 2)]) == 1008 + 16
+
+
+def test_the_smallest_gap_that_fits_is_taken() -> None:
+    tiles = [
+        Allocation(256, 0, 1),
+        Allocation(64, 0, 9),
+        Allocation(128, 0, 1),
+        Allocation(32, 0, 9),
+        Allocation(112, 2, 9),
+    ]
+    offsets = place(tiles)
+    assert offsets[4] == offsets[2] and mem_footprint(tiles) == 256 + 64 + 128 + 32
+
+
+def test_nothing_takes_nothing() -> None:
+    assert mem_footprint([]) == 0
+
+
+allocations = st.lists(
+    st.builds(
+        lambda size, begin, length: Allocation(size, begin, begin + length),
+        st.integers(1, 500),
+        st.integers(0, 8),
+        st.integers(0, 4),
+    ),
+    max_size=12,
+)
+
+
+@given(allocations)
+def test_live_tiles_never_overlap(tiles: list[Allocation]) -> None:
+    offsets = place(tiles)
+    for i, a in enumerate(tiles):
+        for j, b in enumerate(tiles[:i]):
+            if a.begin <= b.end and b.begin <= a.end:
+                assert offsets[i] + a.bytes <= offsets[j] or offsets[j] + b.bytes <= offsets[i]
+    assert mem_footprint(tiles) >= max(
+        (sum(t.bytes for t in tiles if t.begin <= now <= t.end) for now in range(13)), default=0
+    )

@@ -1,0 +1,209 @@
+"""Propagation: regions against brute force, and the cases that a tile can meet on its way up."""
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim, sym
+from welder_mlir.tile_graph.index_map import IndexMap, reshape_map
+from welder_mlir.tile_graph.operator_tile import Kind, Operand, OperatorTile, Tensor
+from welder_mlir.tile_graph.propagation import PropagationError, TileRounding, propagate
+from welder_mlir.tile_graph.region import Region, image, union
+
+
+def ranges_of(map_: IndexMap, domain: Region, block: tuple[int, ...]) -> list[tuple[int, int]]:
+    boxes = domain.evaluate(block)
+    points = list(itertools.product(*(range(low, high + 1) for low, high in boxes)))
+    values = [map_.evaluate(point) for point in points]
+    return [(min(column), max(column)) for column in zip(*values, strict=True)]
+
+
+def quasi_affine() -> st.SearchStrategy[IndexExpr]:
+    leaf = st.sampled_from([dim(0), dim(1)])
+    return st.recursive(
+        leaf | st.integers(-3, 3).map(const),
+        lambda inner: st.one_of(
+            st.tuples(inner, inner).map(lambda p: p[0] + p[1]),
+            st.tuples(inner, st.integers(-3, 6)).map(lambda p: p[0] * p[1]),
+            st.tuples(inner, st.sampled_from([2, 3, 4, 6, 8])).map(lambda p: p[0] // p[1]),
+            st.tuples(inner, st.sampled_from([2, 3, 4, 6, 8])).map(lambda p: p[0] % p[1]),
+        ),
+        max_leaves=5,
+    )
+
+
+tiles = st.tuples(st.sampled_from([1, 2, 3, 4, 8]), st.sampled_from([1, 2, 3, 4, 6]))
+
+
+@settings(max_examples=300, deadline=None)
+@given(quasi_affine(), tiles)
+def test_the_region_holds_the_exact_image(expr: IndexExpr, tile: tuple[int, int]) -> None:
+    grid = (3, 2)
+    domain = Region((sym(0) * tile[0], sym(1) * tile[1]), tile)
+    map_ = IndexMap(2, 0, (expr,))
+    region = image(map_, domain, grid, (10_000,), True)
+    for block in itertools.product(range(3), range(2)):
+        (low, high), (exact_low, exact_high) = region.evaluate(block)[0], ranges_of(map_, domain, block)[0]
+        assert low <= exact_low and exact_high <= high
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(-4, 4), st.integers(-4, 4), st.integers(-9, 9), tiles)
+def test_the_region_of_an_affine_map_is_exact(a: int, b: int, c: int, tile: tuple[int, int]) -> None:
+    domain = Region((sym(0) * tile[0], sym(1) * tile[1]), tile)
+    map_ = IndexMap(2, 0, (dim(0) * a + dim(1) * b + c,))
+    region = image(map_, domain, (3, 2), (10_000,), True)
+    for block in itertools.product(range(3), range(2)):
+        assert list(region.evaluate(block)) == ranges_of(map_, domain, block)
+
+
+def chain(*ops: OperatorTile, tensors: list[tuple[int, ...]], inputs: int = 1) -> TileGraph:
+    named = tuple(Tensor(f"t{i}", shape, 4) for i, shape in enumerate(tensors))
+    return TileGraph(named, ops, tuple(range(inputs)), frozenset(), (len(tensors) - 1,))
+
+
+def view(shape: tuple[int, ...], map_: IndexMap, source: int, result: int) -> OperatorTile:
+    return OperatorTile("view", Kind.VIEW, shape, (), (Operand(source, map_),), (result,), 0)
+
+
+def test_a_reshape_that_the_tile_divides_is_exact() -> None:
+    graph = chain(
+        view(
+            (12, 128, 64),
+            reshape_map((128, 768), (128, 12, 64)).compose(IndexMap.permutation((1, 0, 2))),
+            0,
+            1,
+        ),
+        tensors=[(128, 768), (12, 128, 64)],
+    )
+    found = propagate(graph, [0], (1, 16, 64)).operands[0, 0]
+    assert str(found) == "[s1 * 16:+16, s0 * 64:+64]"
+
+
+def test_a_reshape_that_the_tile_splits_is_widened() -> None:
+    graph = chain(view((96,), reshape_map((8, 12), (96,)), 0, 1), tensors=[(8, 12), (96,)])
+    found = propagate(graph, [0], (8,)).operands[0, 0]
+    assert found.extents == (2, 12)
+    for block in range(12):
+        rows, columns = found.evaluate((block,))
+        assert rows[0] <= block * 8 // 12 and (block * 8 + 7) // 12 <= rows[1] and columns == (0, 11)
+
+
+def test_a_window_gives_a_halo_and_keeps_the_padding() -> None:
+    conv = OperatorTile(
+        "pool",
+        Kind.WINDOW,
+        (16,),
+        (3,),
+        (Operand(0, IndexMap(2, 0, (dim(0) * 2 + dim(1) - 1,)), padded=True),),
+        (1,),
+        1,
+        combiner="max",
+    )
+    graph = chain(conv, tensors=[(32,), (16,)])
+    assert str(propagate(graph, [0], (4,)).operands[0, 0]) == "[s0 * 8 - 1:+9]"
+
+
+def test_a_data_dependent_read_takes_the_whole_tensor() -> None:
+    gather = OperatorTile(
+        "gather", Kind.MAP, (16, 8), (), (Operand(0, None), Operand(1, IndexMap.select(2, (0,)))), (2,), 0
+    )
+    graph = chain(gather, tensors=[(1000, 8), (16,), (16, 8)], inputs=2)
+    found = propagate(graph, [0], (4, 8))
+    assert found.operands[0, 0] == Region.whole((1000, 8))
+    assert found.operands[0, 1].extents == (4,)
+
+
+def pointwise(
+    name: str, shape: tuple[int, ...], reads: list[tuple[int, IndexMap]], result: int
+) -> OperatorTile:
+    return OperatorTile(name, Kind.MAP, shape, (), tuple(Operand(t, m) for t, m in reads), (result,), 1)
+
+
+def test_two_consumers_demand_the_union() -> None:
+    same, shifted = IndexMap.identity(1), IndexMap(1, 0, (dim(0) + 1,))
+    graph = chain(
+        pointwise("a", (33,), [(0, same)], 1),
+        pointwise("b", (32,), [(1, same), (1, shifted)], 2),
+        tensors=[(33,), (33,), (32,)],
+    )
+    assert str(propagate(graph, [0, 1], (8,)).results[0]) == "[s0 * 8:+9]"
+
+
+def test_a_union_that_cannot_be_compared_is_the_whole_axis() -> None:
+    first, second = Region((sym(0) * 4,), (4,)), Region((sym(1) * 4,), (4,))
+    assert union(first, second, (32,)) == Region.whole((32,))
+
+
+def test_a_second_output_takes_its_tile_from_what_it_shares() -> None:
+    rows = OperatorTile(
+        "rows",
+        Kind.REDUCTION,
+        (32,),
+        (8,),
+        (Operand(1, IndexMap.identity(2)),),
+        (2,),
+        1,
+        combiner="add",
+    )
+    same = IndexMap.identity(2)
+    tensors = (
+        Tensor("x", (32, 8), 4),
+        Tensor("y", (32, 8), 4),
+        Tensor("r", (32,), 4),
+        Tensor("z", (32, 8), 4),
+    )
+    graph = TileGraph(
+        tensors,
+        (pointwise("y", (32, 8), [(0, same)], 1), rows, pointwise("z", (32, 8), [(1, same)], 3)),
+        (0,),
+        frozenset(),
+        (2, 3),
+    )
+    found = propagate(graph, [0, 1, 2], (4, 8))
+    assert str(found.results[1]) == "[s0 * 4:+4]"
+
+
+def test_an_unrelated_operator_is_refused() -> None:
+    same = IndexMap.identity(1)
+    tensors = tuple(Tensor(n, (8,), 4) for n in "abcd")
+    ops = (pointwise("c", (8,), [(0, same)], 2), pointwise("d", (8,), [(1, same)], 3))
+    graph = TileGraph(tensors, ops, (0, 1), frozenset(), (2, 3))
+    with pytest.raises(PropagationError, match="shares no tile"):
+        propagate(graph, [0, 1], (4,))
+
+
+def test_rounding_widens_a_producer_and_what_it_reads() -> None:
+    matmul = OperatorTile(
+        "matmul",
+        Kind.CONTRACTION,
+        (32, 197),
+        (64,),
+        (Operand(0, IndexMap.select(3, (0, 2))), Operand(1, IndexMap.select(3, (2, 1)))),
+        (2,),
+        2,
+        combiner="add",
+    )
+    graph = chain(
+        matmul,
+        pointwise("relu", (32, 197), [(2, IndexMap.identity(2))], 3),
+        tensors=[(32, 64), (64, 197), (32, 197), (32, 197)],
+        inputs=2,
+    )
+    rounding = TileRounding(powers_of_two={(0, 1): 8})
+    found = propagate(graph, [0, 1], (16, 197), rounding=rounding)
+    assert found.results[0].extents == (16, 256) and found.operands[0, 1].extents == (64, 256)
+
+
+def test_a_tile_larger_than_the_tensor_keeps_its_extent() -> None:
+    graph = chain(pointwise("a", (7,), [(0, IndexMap.identity(1))], 1), tensors=[(7,), (7,)])
+    assert propagate(graph, [0], (16,)).operands[0, 0].extents == (16,)
+
+
+def test_a_scalar_has_one_thread_block() -> None:
+    graph = chain(pointwise("a", (), [(0, IndexMap.identity(0))], 1), tensors=[(), ()])
+    found = propagate(graph, [0], ())
+    assert found.grid == () and found.blocks == 1 and found.operands[0, 0].extents == ()

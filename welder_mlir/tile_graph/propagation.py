@@ -1,0 +1,160 @@
+"""Propagation: from the output tile of a group, the region of every tensor that a thread block touches."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_graph.index_expr import const, sym
+from welder_mlir.tile_graph.operator_tile import OperatorTile
+from welder_mlir.tile_graph.region import Region, image, union
+
+
+class PropagationError(ValueError):
+    """An operator of the group whose tile does not follow from the output tile."""
+
+
+@dataclass(frozen=True)
+class TileRounding:
+    """Extents that hardware asks for: tiles grow to them, and what lies beyond the tensor is masked."""
+
+    powers_of_two: Mapping[tuple[int, int], int] = field(default_factory=dict)  # (op, result axis): the least
+    reduce_step: Mapping[tuple[int, int], int] = field(default_factory=dict)  # (op, reduction axis): multiple
+
+    def result_extent(self, op: int, axis: int, extent: int) -> int:
+        least = self.powers_of_two.get((op, axis))
+        return extent if least is None else max(least, 1 << (extent - 1).bit_length())
+
+    def reduction_extent(self, op: int, axis: int, extent: int) -> int:
+        step = self.reduce_step.get((op, axis), 1)
+        return -(-extent // step) * step
+
+
+@dataclass(frozen=True)
+class Propagation:
+    """What one thread block at `s0, s1, …` of the grid (one symbol for each axis of the root) touches."""
+
+    root: int
+    grid: tuple[int, ...]
+    results: Mapping[int, Region]  # by operator
+    operands: Mapping[tuple[int, int], Region]  # by operator and operand
+
+    @property
+    def blocks(self) -> int:
+        total = 1
+        for count in self.grid:
+            total *= count
+        return total
+
+
+def propagate(
+    graph: TileGraph,
+    ops: Collection[int],
+    root_tile: Sequence[int],
+    root: int | None = None,
+    rounding: TileRounding | None = None,
+) -> Propagation:
+    """The regions of all results and operands of `ops` for an output tile of `root` (the last, by default).
+
+    A producer demanded by several consumers computes the union of what they demand. An operator that the
+    root does not depend on takes its tile from what it shares with the root; PropagationError if nothing.
+    """
+    order = sorted(ops)
+    root = order[-1] if root is None else root
+    op = graph.operators[root]
+    if len(root_tile) != op.rank or any(t <= 0 for t in root_tile):
+        raise ValueError(f"expected {op.rank} positive extents for the tile of {op.name}, got {root_tile}")
+    grid = tuple(-(-extent // tile) for extent, tile in zip(op.shape, root_tile, strict=True))
+    origins = tuple(
+        sym(i) * tile if count > 1 else const(0)
+        for i, (tile, count) in enumerate(zip(root_tile, grid, strict=True))
+    )
+    walk = _Walk(graph, tuple(order), grid, rounding or TileRounding())
+    fixed = {root: Region(origins, tuple(root_tile))}
+    found = walk.backward(fixed)
+    if len(found.results) < len(order):
+        found = walk.backward(fixed | walk.forward(found))
+    return Propagation(root, grid, found.results, found.operands)
+
+
+@dataclass(frozen=True)
+class _Regions:
+    results: dict[int, Region] = field(default_factory=dict)
+    operands: dict[tuple[int, int], Region] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Walk:
+    graph: TileGraph
+    order: tuple[int, ...]
+    grid: tuple[int, ...]
+    rounding: TileRounding
+
+    def backward(self, fixed: Mapping[int, Region]) -> _Regions:
+        """From the regions in `fixed` up to every operator that they depend on."""
+        found = _Regions(dict(fixed))
+        for i in reversed(self.order):
+            op = self.graph.operators[i]
+            if i not in found.results:
+                continue
+            region = self._rounded(i, found.results[i])
+            found.results[i] = region
+            domain = self._domain(i, op, region)
+            for j, operand in enumerate(op.operands):
+                shape = self.graph.tensors[operand.tensor].shape
+                if operand.map is None:
+                    part = Region.whole(shape)
+                else:
+                    part = image(operand.map, domain, self.grid, shape, operand.padded)
+                found.operands[i, j] = part
+                producer = self.graph.producer(operand.tensor)
+                if producer is not None and producer in self.order and producer < i:
+                    known = found.results.get(producer)
+                    found.results[producer] = part if known is None else union(known, part, shape)
+        return found
+
+    def forward(self, found: _Regions) -> dict[int, Region]:
+        """Tiles for the operators that the root does not depend on, taken from the operands they share."""
+        known = dict(found.results)
+        shared: dict[int, list[Region]] = {}
+        for (i, j), part in found.operands.items():
+            shared.setdefault(self.graph.operators[i].operands[j].tensor, []).append(part)
+        for i in self.order:
+            if i in known:
+                continue
+            region = self._from_operands(self.graph.operators[i], known, shared)
+            if region is None:
+                raise PropagationError(f"{self.graph.operators[i].name} shares no tile with the output")
+            known[i] = region
+        return {i: region for i, region in known.items() if i not in found.results and self._is_sink(i)}
+
+    def _is_sink(self, i: int) -> bool:
+        return not any(
+            user in self.order for t in self.graph.operators[i].results for user, _ in self.graph.consumers(t)
+        )
+
+    def _from_operands(
+        self, op: OperatorTile, known: Mapping[int, Region], shared: Mapping[int, list[Region]]
+    ) -> Region | None:
+        for operand in op.operands:
+            producer = self.graph.producer(operand.tensor)
+            part = known.get(producer) if producer is not None else None
+            if part is None and len(set(shared.get(operand.tensor, ()))) == 1:
+                part = shared[operand.tensor][0]
+            if part is None or operand.map is None or not operand.map.is_projection:
+                continue
+            origins, extents = [const(0)] * op.rank, list(op.shape)
+            for axis, position in enumerate(operand.map.projected_dims()):
+                if position is not None and position < op.rank:
+                    origins[position], extents[position] = part.origins[axis], part.extents[axis]
+            return Region(tuple(origins), tuple(extents))
+        return None
+
+    def _rounded(self, i: int, region: Region) -> Region:
+        extents = (self.rounding.result_extent(i, axis, e) for axis, e in enumerate(region.extents))
+        return Region(region.origins, tuple(extents))
+
+    def _domain(self, i: int, op: OperatorTile, region: Region) -> Region:
+        whole = tuple(self.rounding.reduction_extent(i, axis, e) for axis, e in enumerate(op.reduction))
+        return Region(region.origins + (const(0),) * len(whole), region.extents + whole)

@@ -1,0 +1,88 @@
+"""Traffic: the bytes that really cross into and out of a level, coalescing counted (design.md, 4.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from math import prod
+
+from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_graph.propagation import Propagation
+from welder_mlir.tile_graph.region import Region
+
+READ_TRANSACTION = 128  # bytes of one cache line of an NVIDIA GPU
+WRITE_TRANSACTION = 32  # bytes of one sector
+
+
+def coalesced(tile: Sequence[int], shape: Sequence[int]) -> int:
+    """Elements of the longest contiguous run of a tile in a row-major tensor (1 for rank 0)."""
+    run = 1
+    for extent, whole in zip(reversed(tile), reversed(shape), strict=True):
+        run *= extent
+        if extent != whole:
+            break
+    return run
+
+
+def moved(tile: Sequence[int], shape: Sequence[int], transaction: int) -> float:
+    """Elements really moved for a tile of a tensor, `transaction` elements at a time."""
+    return transaction * prod(tile) / min(transaction, coalesced(tile, shape))
+
+
+@dataclass(frozen=True)
+class Traffic:
+    """Bytes over all thread blocks; `by_tensor` holds the reads of each tensor."""
+
+    read: int
+    written: int
+    by_tensor: dict[int, int]
+
+    @property
+    def total(self) -> int:
+        return self.read + self.written
+
+
+def mem_traffic(
+    graph: TileGraph,
+    propagation: Propagation,
+    written: Collection[int] | None = None,
+    read_transaction: int = READ_TRANSACTION,
+    write_transaction: int = WRITE_TRANSACTION,
+) -> Traffic:
+    """What a group moves between device memory and all of its thread blocks.
+
+    `written` are the tensors that the group writes: those needed outside of it, by default. A tile that two
+    operators read in the same place counts once; what is passed within the group costs nothing.
+    """
+    ops = set(propagation.results)
+    if written is None:
+        written = {t for i in ops for t in graph.operators[i].results if graph.needed_outside(t, ops)}
+    reads: dict[int, float] = {}
+    for tensor, region in external_reads(graph, propagation):
+        reads[tensor] = reads.get(tensor, 0) + _bytes(graph, tensor, region, read_transaction)
+    writes = sum(
+        _bytes(graph, t, region, write_transaction)
+        for i, region in propagation.results.items()
+        for t in graph.operators[i].results
+        if t in written
+    )
+    blocks = propagation.blocks
+    by_tensor = {tensor: round(amount * blocks) for tensor, amount in reads.items()}
+    return Traffic(sum(by_tensor.values()), round(writes * blocks), by_tensor)
+
+
+def external_reads(graph: TileGraph, propagation: Propagation) -> list[tuple[int, Region]]:
+    """The distinct `(tensor, region)` that a group reads and does not compute itself, in a fixed order."""
+    found: dict[tuple[int, Region], None] = {}
+    for (i, j), region in sorted(propagation.operands.items()):
+        tensor = graph.operators[i].operands[j].tensor
+        if graph.producer(tensor) not in propagation.results:
+            found[tensor, region] = None
+    return list(found)
+
+
+def _bytes(graph: TileGraph, tensor: int, region: Region, transaction: int) -> float:
+    at = graph.tensors[tensor]
+    inside = [min(extent, whole) for extent, whole in zip(region.extents, at.shape, strict=True)]
+    elements = moved(inside, at.shape, max(1, transaction // at.element_bytes))
+    return elements * at.element_bytes
