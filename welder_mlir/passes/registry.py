@@ -1,0 +1,38 @@
+"""Every pass of the project by its argument, imported when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+
+from welder_mlir.errors import UsageError
+from welder_mlir.passes.base import Pass
+from welder_mlir.passes.options import parse_options
+
+# In the order in which the compiler runs them.
+PASSES = {
+    "tile-from-linalg": "welder_mlir.passes.from_linalg:FromLinalgPass",
+    "tile-fold-views": "welder_mlir.passes.fold_views:FoldViewsPass",
+    "tile-propagate": "welder_mlir.passes.propagate:PropagatePass",
+    "tile-connect": "welder_mlir.passes.connect:ConnectPass",
+    "tile-schedule": "welder_mlir.passes.schedule:SchedulePass",
+    "tile-promote": "welder_mlir.passes.promote:PromotePass",
+    "convert-tile-to-gpu": "welder_mlir.conversion.tile_to_gpu.convert:ConvertTileToGpuPass",
+    "convert-tile-to-cpu": "welder_mlir.conversion.tile_to_cpu.convert:ConvertTileToCpuPass",
+}
+
+
+def find_pass(argument: str) -> type[Pass]:
+    """Return the class of the pass that the argument names; raises UsageError where there is none."""
+    if argument not in PASSES:
+        raise UsageError(f"unknown pass '{argument}'; expected one of {', '.join(PASSES)}")
+    module, _, name = PASSES[argument].partition(":")
+    try:
+        found: type[Pass] = getattr(importlib.import_module(module), name)
+    except ModuleNotFoundError as error:
+        raise UsageError(f"pass '{argument}' is not there yet: {error}") from None
+    return found
+
+
+def create_pass(argument: str, options: str = "") -> Pass:
+    """Return the pass with options from text (`tile=16,128 device=h200`); raises UsageError."""
+    return parse_options(find_pass(argument), options)
