@@ -16,11 +16,11 @@ def test_tiles_that_live_together_add_up_aligned() -> None:
 
 def test_the_smallest_gap_that_fits_is_taken() -> None:
     tiles = [
-        Allocation(256, 0, 1),
-        Allocation(64, 0, 9),
-        Allocation(128, 0, 1),
-        Allocation(32, 0, 9),
-        Allocation(112, 2, 9),
+        Allocation(256, 0, 3),
+        Allocation(64, 1, 9),
+        Allocation(128, 2, 3),
+        Allocation(32, 3, 9),
+        Allocation(112, 4, 9),
     ]
     offsets = place(tiles)
     assert offsets[4] == offsets[2] and mem_footprint(tiles) == 256 + 64 + 128 + 32

@@ -70,15 +70,8 @@ def view(shape: tuple[int, ...], map_: IndexMap, source: int, result: int) -> Op
 
 
 def test_a_reshape_that_the_tile_divides_is_exact() -> None:
-    graph = chain(
-        view(
-            (12, 128, 64),
-            reshape_map((128, 768), (128, 12, 64)).compose(IndexMap.permutation((1, 0, 2))),
-            0,
-            1,
-        ),
-        tensors=[(128, 768), (12, 128, 64)],
-    )
+    heads = reshape_map((128, 768), (128, 12, 64)).compose(IndexMap.permutation((1, 0, 2)))
+    graph = chain(view((12, 128, 64), heads, 0, 1), tensors=[(128, 768), (12, 128, 64)])
     found = propagate(graph, [0], (1, 16, 64)).operands[0, 0]
     assert str(found) == "[s1 * 16:+16, s0 * 64:+64]"
 

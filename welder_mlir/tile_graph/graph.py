@@ -33,10 +33,8 @@ class TileGraph:
                     raise ValueError(
                         f"tensor {self.tensors[result].name} is written twice, by {op.name} last"
                     )
-                if self.tensors[result].shape != op.shape:
-                    raise ValueError(
-                        f"expected shape {op.shape} for a result of {op.name}, got {self.tensors[result].shape}"
-                    )
+                if (shape := self.tensors[result].shape) != op.shape:
+                    raise ValueError(f"expected shape {op.shape} for a result of {op.name}, got {shape}")
                 written.add(result)
         if missing := set(self.outputs) - written:
             raise ValueError(f"no operator writes output {self.tensors[min(missing)].name}")

@@ -75,9 +75,8 @@ class OperatorTile:
         self._check_kind()
         for i, operand in enumerate(self.operands):
             if operand.map is not None and (operand.map.dims != len(self.domain) or operand.map.symbols):
-                raise ValueError(
-                    f"expected {len(self.domain)} dims in the map of operand {i} of {self.name}, got {operand.map}"
-                )
+                rank = len(self.domain)
+                raise ValueError(f"expected {rank} dims for operand {i} of {self.name}, got {operand.map}")
 
     def _check_kind(self) -> None:
         if self.kind.reduces != bool(self.reduction):

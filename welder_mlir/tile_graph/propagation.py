@@ -10,6 +10,8 @@ from welder_mlir.tile_graph.index_expr import const, sym
 from welder_mlir.tile_graph.operator_tile import OperatorTile
 from welder_mlir.tile_graph.region import Region, image, union
 
+__all__ = ["Propagation", "PropagationError", "Region", "TileRounding", "propagate"]
+
 
 class PropagationError(ValueError):
     """An operator of the group whose tile does not follow from the output tile."""
