@@ -14,10 +14,14 @@ from welder_mlir.tile_graph.index_expr import IndexExpr
 
 @dataclass(frozen=True)
 class Space:
-    """An iteration space: where each of its axes starts in the domain, and how far it extends."""
+    """An iteration space: where each of its axes starts in the domain, and how far it extends.
+
+    Spaces of different families are laid out apart even where they agree in the rest.
+    """
 
     origins: tuple[IndexExpr, ...]
     extents: tuple[int, ...]
+    family: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ def _compute_staged(
     """Compute a tile of an operand in registers, and put it into shared memory."""
     builder = fragments.builder
     tensor = builder.graph.operators[op].operands[number].tensor
-    space = builder.space([const(0)] * len(tile.shape), tile.shape)
+    space = builder.space([const(0)] * len(tile.shape), tile.shape, (op, number))
     fragment = fragments.fragment(tensor, space, staged, padded_by)
     if beyond:
         zeroed = builder.registers(tensor, space, fragment.axes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from welder_mlir.schedule.promotion.program_builder import Indices, ProgramBuilder, on_axes, used_axes
 from welder_mlir.tile_graph.block_program import Compute, Guard, Load, Mode, Store, Tile
 from welder_mlir.tile_graph.index_expr import dim
-from welder_mlir.tile_graph.propagation import Region
+from welder_mlir.tile_graph.region import Region
 
 
 class PromotionError(Exception):
@@ -30,6 +30,7 @@ class Fragments:
     builder: ProgramBuilder
     operators: frozenset[int]
     regions: dict[int, Region]
+    families: dict[int, int]  # operators that work on each other's fragments in place have one number
     held: dict[int, Held] = field(default_factory=dict)
     in_shared: dict[int, Tile] = field(default_factory=dict)
 
@@ -37,7 +38,8 @@ class Fragments:
         """The space over an operator's own tile, and the position of its result's elements on it."""
         region = self.regions[op]
         axes = [i for i, extent in enumerate(region.extents) if extent > 1]
-        space = self.builder.space([region.origins[i] for i in axes], [region.extents[i] for i in axes])
+        origins, extents = [region.origins[i] for i in axes], [region.extents[i] for i in axes]
+        space = self.builder.space(origins, extents, (self.families[op],))
         at = [
             region.origins[i] + (dim(axes.index(i)) if i in axes else 0) for i in range(len(region.extents))
         ]

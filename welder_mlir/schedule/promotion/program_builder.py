@@ -57,9 +57,9 @@ class ProgramBuilder:
         """Remember a fragment for as long as the open scope lasts."""
         self._scopes[-1].fragments[key] = tile
 
-    def space(self, origins: Sequence[IndexExpr], extents: Sequence[int]) -> int:
-        """The number of the space of these origins and extents."""
-        space = Space(tuple(origins), tuple(extents))
+    def space(self, origins: Sequence[IndexExpr], extents: Sequence[int], family: tuple[int, ...]) -> int:
+        """The number of the space of these origins and extents in a family."""
+        space = Space(tuple(origins), tuple(extents), family)
         if space not in self.spaces:
             self.spaces.append(space)
         return self.spaces.index(space)

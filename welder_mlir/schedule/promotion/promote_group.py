@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from welder_mlir.schedule.promotion.contraction import SummedAxes, emit_contraction
@@ -12,7 +12,7 @@ from welder_mlir.schedule.promotion.reductions import emit_reduction, emit_windo
 from welder_mlir.tile_graph.block_program import BlockProgram
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.operator_tile import Kind
-from welder_mlir.tile_graph.propagation import Region
+from welder_mlir.tile_graph.region import Region
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ class GroupPlan:
 def promote_group(graph: TileGraph, plan: GroupPlan, name: str) -> BlockProgram:
     """The block program of a group. Raises PromotionError where the plan asks for what cannot be written."""
     builder = ProgramBuilder(graph, plan.grid, plan.row_padding)
-    fragments = Fragments(builder, frozenset(plan.operators), dict(plan.regions))
+    families = _families(graph, plan)
+    fragments = Fragments(builder, frozenset(plan.operators), dict(plan.regions), families)
     for op in plan.operators:
         operator = graph.operators[op]
         if operator.kind is Kind.CONTRACTION:
@@ -44,10 +45,13 @@ def promote_group(graph: TileGraph, plan: GroupPlan, name: str) -> BlockProgram:
         elif operator.kind is Kind.WINDOW:
             emit_window(fragments, op)
         for tensor in operator.results:
-            if _kept_in_shared(graph, plan, op, tensor):
-                fragments.keep_in_shared(tensor)
             if tensor in plan.outputs:
                 fragments.store(tensor)
+            levels = _levels_of(graph, plan, op, tensor)
+            if 1 in levels:
+                fragments.keep_in_shared(tensor)
+            if levels == {1}:
+                fragments.held.pop(tensor, None)
     return BlockProgram(
         name=name,
         inputs=tuple(builder.inputs),
@@ -60,7 +64,24 @@ def promote_group(graph: TileGraph, plan: GroupPlan, name: str) -> BlockProgram:
     )
 
 
-def _kept_in_shared(graph: TileGraph, plan: GroupPlan, op: int, tensor: int) -> bool:
-    """Whether an edge inside the group carries the tensor at level 1."""
-    readers: Sequence[tuple[int, int]] = graph.consumers(tensor)
-    return any(plan.levels.get((op, consumer, operand)) == 1 for consumer, operand in readers)
+def _levels_of(graph: TileGraph, plan: GroupPlan, op: int, tensor: int) -> set[int]:
+    """The levels at which edges inside the group carry the tensor."""
+    readers = graph.consumers(tensor)
+    keys = ((op, consumer, operand) for consumer, operand in readers)
+    return {plan.levels[key] for key in keys if key in plan.levels}
+
+
+def _families(graph: TileGraph, plan: GroupPlan) -> dict[int, int]:
+    """For each operator the first one that it is joined to by edges at level 0: these share their spaces."""
+    first = {op: op for op in plan.operators}
+
+    def find(op: int) -> int:
+        while first[op] != op:
+            op = first[op]
+        return op
+
+    for (producer, consumer, _), level in sorted(plan.levels.items()):
+        if level == 0 and producer in first and consumer in first:
+            a, b = sorted((find(producer), find(consumer)))
+            first[b] = a
+    return {op: find(op) for op in plan.operators}

@@ -78,22 +78,21 @@ def _reads(fragments: Fragments, op: int, space: int, position: Indices) -> tupl
 def _reduction_space(
     fragments: Fragments, op: int, steps: tuple[int, ...], starts: list[IndexExpr]
 ) -> tuple[int, Indices]:
-    """The space over the tile's parallel and reduction axes, in the order of the largest operand; its position."""
+    """The space over the tile's parallel and reduction axes, in the order of the largest operand; its position.
+
+    Chunks of a reduction axis share one space: it starts at zero there, and the position holds the chunk's start.
+    """
     builder = fragments.builder
     operator, region = builder.graph.operators[op], fragments.regions[op]
     origins = [*region.origins, *starts]
     extents = [*region.extents, *steps]
     order = [axis for axis in _memory_order(operator) if extents[axis] > 1]
-    space = builder.space([region_origin(origins[a], a, operator) for a in order], [extents[a] for a in order])
+    starts_at = [origins[axis] if axis < operator.rank else const(0) for axis in order]
+    space = builder.space(starts_at, [extents[axis] for axis in order], (fragments.families[op],))
     position = [
         origins[axis] + (dim(order.index(axis)) if axis in order else 0) for axis in range(len(extents))
     ]
     return space, builder.simple(position, builder.spaces[space].extents)
-
-
-def region_origin(origin: IndexExpr, axis: int, operator: OperatorTile) -> IndexExpr:
-    """Where a space's axis starts; chunks of one reduction axis share a space."""
-    return origin if axis < operator.rank else const(0)
 
 
 def _memory_order(operator: OperatorTile) -> list[int]:
