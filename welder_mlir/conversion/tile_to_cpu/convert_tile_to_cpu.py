@@ -1,0 +1,34 @@
+"""The pass from block programs to loops over flat memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from torch_mlir import ir
+
+from welder_mlir.conversion.tile_to_cpu.kernel_function import convert_kernel
+from welder_mlir.conversion.tile_to_cpu.vector_unit import VectorUnit
+from welder_mlir.passes.base import Pass
+
+
+@dataclass(frozen=True)
+class ConvertTileToCpuPass(Pass):
+    """Rewrite every kernel to a function over a range of thread blocks: scf, vector and memref on the host."""
+
+    argument: ClassVar[str] = "convert-tile-to-cpu"
+
+    vector_bytes: int = 64  # of one vector register of the processor
+    vector_registers: int = 32
+
+    def run(self, module: ir.Operation) -> None:
+        unit = VectorUnit(self.vector_bytes, self.vector_registers)
+        kernels = [op for op in module.regions[0].blocks[0].operations if is_kernel(op)]
+        for kernel in kernels:
+            convert_kernel(kernel, unit)
+            kernel.operation.erase()
+
+
+def is_kernel(op: ir.OpView) -> bool:
+    """Whether `op` is a function with the attribute `tile.kernel`."""
+    return op.operation.name == "func.func" and "tile.kernel" in op.attributes
