@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-# The oldest PTX version that knows the architecture, from the release notes of the PTX ISA. Architectures with an `a` or
-# `f` suffix have instructions of that one generation only (wgmma and setmaxnreg of sm_90a, tcgen05 of sm_100a).
+# The oldest PTX version that knows the architecture, from the release notes of the PTX ISA. Architectures
+# with an `a` or `f` suffix have instructions of that one generation only (wgmma and setmaxnreg of sm_90a,
+# tcgen05 of sm_100a).
 _PTX_VERSION = {
     "sm_75": 63,
     "sm_80": 70,
@@ -28,7 +29,8 @@ _PTX_VERSION = {
     "sm_121f": 88,
 }
 
-# Bulk copies to shared::cta, tensor maps in generic memory and `st.bulk` need this one; every driver of CUDA 12.3 takes it.
+# Bulk copies to shared::cta, tensor maps in generic memory and `st.bulk` need this one; every driver of CUDA
+# 12.3 takes it.
 _LOWEST_PTX_VERSION = 83
 
 _NAME = re.compile(r"sm_(\d+)([af]?)")

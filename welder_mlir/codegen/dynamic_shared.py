@@ -1,8 +1,9 @@
 """Keep dynamic shared memory dynamic in a relocatable object.
 
-A relocatable link of nvJitLink (`-r`, seen in 13.5) resolves the `.extern .shared` array of a module: the array becomes a
-definition, and the final link gives the kernel static shared memory of twice the array's alignment. Undoing both gives,
-after the final link, the very sections that linking the PTX at once gives; a test holds the two together.
+A relocatable link of nvJitLink (`-r`, seen in 13.5) resolves the `.extern .shared` array of a module: the
+array becomes a definition, and the final link gives the kernel static shared memory of twice the array's
+alignment. Undoing both gives, after the final link, the very sections that linking the PTX at once gives; a
+test holds the two together.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ def has_dynamic_shared(ptx: str) -> bool:
 
 
 def check_one_kind(ptx: str) -> None:
-    """Raise CompilationError when a module has static beside dynamic shared memory, which cannot be told apart later."""
+    """Raise CompilationError when a module has static beside dynamic shared memory, which cannot be told
+    apart later.
+    """
     lines = [line.strip() for line in ptx.splitlines()]
     if has_dynamic_shared(ptx) and any(line.startswith((".shared", ".visible .shared")) for line in lines):
         raise CompilationError(
@@ -35,7 +38,9 @@ def check_one_kind(ptx: str) -> None:
 
 
 def restore(relocatable: bytes) -> bytes:
-    """Return the object with its dynamic shared arrays undefined again and no static memory set aside for them."""
+    """Return the object with its dynamic shared arrays undefined again and no static memory set aside for
+    them.
+    """
     elf = bytearray(relocatable)
     for symbol in symbols(relocatable):
         if symbol.info == _GLOBAL_OBJECT and symbol.other == _SHARED and symbol.section:

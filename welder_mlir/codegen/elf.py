@@ -9,6 +9,7 @@ from dataclasses import dataclass
 SECTION_HEADER = struct.Struct("<IIQQQQIIQQ")
 SYMBOL = struct.Struct("<IBBHQQ")
 
+_CUDA_ENTRY = 0x10  # STO_CUDA_ENTRY in `st_other`
 _NO_BITS = 8  # SHT_NOBITS: the section has a size but no bytes in the file
 
 
@@ -62,6 +63,11 @@ def symbols(elf: bytes | bytearray) -> Iterator[Symbol]:
     for position in range(start, start + table[".symtab"].size, SYMBOL.size):
         name, info, other, section, _, _ = SYMBOL.unpack_from(elf, position)
         yield Symbol(_string(elf, strings + name), position, info, other, section)
+
+
+def entry_names(elf: bytes) -> list[str]:
+    """Return the kernels that `elf` defines, by name; functions that they call are not among them."""
+    return sorted(symbol.name for symbol in symbols(elf) if symbol.other & _CUDA_ENTRY)
 
 
 def _string(elf: bytes | bytearray, start: int) -> str:

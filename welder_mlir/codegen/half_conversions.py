@@ -1,7 +1,7 @@
 """Conversions to and from 16-bit floats for processors without instructions for them.
 
-LLVM calls these by name, from compiler-rt or libgcc; neither need be in the process that loads an object, so the object
-brings its own. Rounding is to nearest, ties to even, and a NaN stays one.
+LLVM calls these by name, from compiler-rt or libgcc; neither need be in the process that loads an object, so
+the object brings its own. Rounding is to nearest, ties to even, and a NaN stays one.
 """
 
 from __future__ import annotations

@@ -32,7 +32,9 @@ def find_processor(cpu: str = "native") -> HostProcessor:
     initialise_llvm()
     if cpu == "native":
         present = llvm.get_host_cpu_features()
-        return HostProcessor(llvm.get_host_cpu_name(), tuple(sorted(name for name, on in present.items() if on)))
+        return HostProcessor(
+            llvm.get_host_cpu_name(), tuple(sorted(name for name, on in present.items() if on))
+        )
     if cpu not in _LEVELS:
         raise ValueError(f"unknown processor {cpu!r}: expected native, {', '.join(_LEVELS)}")
     return HostProcessor(cpu, _LEVELS[cpu])
@@ -41,8 +43,8 @@ def find_processor(cpu: str = "native") -> HostProcessor:
 def emit_object(llvm_ir: str, cpu: str = "native") -> bytes:
     """Return the relocatable object of `llvm_ir`, vectorised and optimised at O3 for the processor `cpu`.
 
-    Position independent; mathematical functions stay calls into libm, which the loader resolves. The same text for the
-    same processor gives the same bytes. Raises CompilationError for code that LLVM rejects.
+    Position independent; mathematical functions stay calls into libm, which the loader resolves. The same
+    text for the same processor gives the same bytes. Raises CompilationError for code that LLVM rejects.
     """
     processor = find_processor(cpu)
     machine = llvm.Target.from_default_triple().create_target_machine(
@@ -62,4 +64,4 @@ def emit_object(llvm_ir: str, cpu: str = "native") -> bytes:
         conversions.data_layout = module.data_layout
         module.link_in(conversions)
     optimise(module, machine)
-    return machine.emit_object(module)
+    return bytes(machine.emit_object(module))

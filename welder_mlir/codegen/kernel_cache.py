@@ -22,8 +22,9 @@ _DIGEST_BYTES = hashlib.sha256().digest_size
 class KernelCache:
     """A folder of compiled kernels that any number of processes may share.
 
-    cuda.core's file cache writes aside and renames, so a reader never meets half an entry, and drops what was read
-    longest ago beyond 2 GiB. Each entry carries its checksum; a damaged one is dropped and compiled again.
+    cuda.core's file cache writes aside and renames, so a reader never meets half an entry, and drops what was
+    read longest ago beyond 2 GiB. Each entry carries its checksum; a damaged one is dropped and compiled
+    again.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -41,7 +42,7 @@ class KernelCache:
             return None
         if entry is None:
             return None
-        digest, content = entry[:_DIGEST_BYTES], entry[_DIGEST_BYTES:]
+        digest, content = entry[:_DIGEST_BYTES], bytes(entry[_DIGEST_BYTES:])
         if hashlib.sha256(content).digest() == digest:
             return content
         _log.warning("dropping a damaged entry of the kernel cache %s", self.folder)

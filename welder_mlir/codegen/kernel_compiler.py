@@ -34,11 +34,12 @@ def compile_kernels(
     workers: int | None = None,
     progress: Progress | None = None,
 ) -> list[CompiledKernel]:
-    """Compile each (name, LLVM IR) for `target`, a GPU architecture such as `sm_90a` or a processor for `find_processor`.
+    """Compile each (name, LLVM IR) for `target`, a GPU architecture such as `sm_90a` or a processor for
+    `find_processor`.
 
-    Each distinct text compiles once, in one of `workers` processes (as many as there are cores): llvmlite holds one lock
-    over all of LLVM, and LLVM ends its process on some errors. What `cache` holds is not compiled. Returns the kernels
-    in their order; the first that fails raises CompilationError naming it.
+    Each distinct text compiles once, in one of `workers` processes (as many as there are cores): llvmlite
+    holds one lock over all of LLVM, and LLVM ends its process on some errors. What `cache` holds is not
+    compiled. Returns the kernels in their order; the first that fails raises CompilationError naming it.
     """
     processor = None if is_gpu(target) else find_processor(target)
     # `native` is another processor on another machine, which may share the cache.
@@ -74,7 +75,9 @@ def compile_kernels(
 def _compile_missing(
     kernels: Sequence[tuple[str, str]], target: str, count: int, finish: Callable[[str, CompiledCode], None]
 ) -> None:
-    """Spread (name, text) over worker processes, a thread waiting for each; `finish` is called in this thread."""
+    """Spread (name, text) over worker processes, a thread waiting for each; `finish` is called in this
+    thread.
+    """
     if not kernels:
         return
     idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
@@ -99,6 +102,8 @@ def _compile_missing(
             for future in ready:
                 finish(pending.pop(future), future.result())
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        for worker in started:
+            worker.stop()
+        pool.shutdown(cancel_futures=True)
         for worker in started:
             worker.close()

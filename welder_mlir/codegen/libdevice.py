@@ -11,7 +11,9 @@ from welder_mlir.errors import CompilationError
 
 
 def link_libdevice(module: llvm.ModuleRef, context: llvm.ContextRef) -> None:
-    """Define in `module`, which lives in `context`, every `__nv_*` function that it declares, for the optimiser to inline."""
+    """Define in `module`, which lives in `context`, every `__nv_*` function that it declares, for the
+    optimiser to inline.
+    """
     wanted = frozenset(f.name for f in module.functions if f.is_declaration and f.name.startswith("__nv_"))
     if not wanted:
         return
@@ -27,7 +29,9 @@ def link_libdevice(module: llvm.ModuleRef, context: llvm.ContextRef) -> None:
 
 @lru_cache(maxsize=64)
 def _extract(wanted: frozenset[str]) -> bytes:
-    """Return the bitcode of the `wanted` functions and of what they call: 2 ms to link, where the whole takes 100 ms."""
+    """Return the bitcode of the `wanted` functions and of what they call: 2 ms to link, where the whole takes
+    100 ms.
+    """
     library = llvm.parse_bitcode(libdevice_path().read_bytes(), llvm.create_context())
     missing = wanted - {f.name for f in library.functions}
     if missing:
@@ -38,7 +42,7 @@ def _extract(wanted: frozenset[str]) -> bytes:
     passes = llvm.create_new_module_pass_manager()
     passes.add_global_dead_code_eliminate_pass()
     passes.run(library, _pass_builder())
-    return library.as_bitcode()
+    return bytes(library.as_bitcode())
 
 
 @lru_cache(maxsize=1)

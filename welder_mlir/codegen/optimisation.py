@@ -19,7 +19,9 @@ def initialise_llvm() -> None:
 
 
 def parse(llvm_ir: str, context: llvm.ContextRef) -> llvm.ModuleRef:
-    """Return the verified module, in a `context` of its own as llvmlite's global one grows without end; what LLVM rejects raises CompilationError with its message."""
+    """Return the verified module, in a `context` of its own as llvmlite's global one grows without end; what
+    LLVM rejects raises CompilationError with its message.
+    """
     initialise_llvm()
     try:
         module = llvm.parse_assembly(llvm_ir, context)
@@ -30,7 +32,9 @@ def parse(llvm_ir: str, context: llvm.ContextRef) -> llvm.ModuleRef:
 
 
 def optimise(module: llvm.ModuleRef, machine: llvm.TargetMachine) -> None:
-    """Run the pipeline of -O3 in place: inlining, SROA, unrolling, and vectorisation where the target has vectors."""
+    """Run the pipeline of -O3 in place: inlining, SROA, unrolling, and vectorisation where the target has
+    vectors.
+    """
     options = llvm.create_pipeline_tuning_options(speed_level=3)
     options.loop_unrolling = True
     options.loop_vectorization = True

@@ -19,9 +19,10 @@ _ANNOTATED = re.compile(r'!\{\s*ptr\s+@("[^"]+"|[\w.$-]+)\s*,\s*!"kernel"')
 def emit_ptx(llvm_ir: str, architecture: str = "sm_90a") -> str:
     """Return the PTX of the kernels in `llvm_ir`, optimised at O3.
 
-    Arithmetic is strict: no flushing of subnormals, IEEE division and square root, and a multiplication and an addition
-    become one fma only where the IR allows it (`contract`). All but the kernels is made internal, so that unused code
-    is dropped and modules can be linked together. Raises CompilationError for code that LLVM rejects.
+    Arithmetic is strict: no flushing of subnormals, IEEE division and square root, and a multiplication and
+    an addition become one fma only where the IR allows it (`contract`). All but the kernels is made internal,
+    so that unused code is dropped and modules can be linked together. Raises CompilationError for code that
+    LLVM rejects.
     """
     initialise_llvm()
     machine = llvm.Target.from_triple(_TRIPLE).create_target_machine(
@@ -37,7 +38,7 @@ def emit_ptx(llvm_ir: str, architecture: str = "sm_90a") -> str:
     link_libdevice(module, context)
     _make_private(module, kernels)
     optimise(module, machine)
-    return machine.emit_assembly(module)
+    return str(machine.emit_assembly(module))
 
 
 def kernel_names(llvm_ir: str) -> tuple[str, ...]:
@@ -51,7 +52,8 @@ def _make_private(module: llvm.ModuleRef, kernels: tuple[str, ...]) -> None:
     for function in module.functions:
         if not function.is_declaration and function.name not in kernels:
             function.linkage = "internal"
-            # A call costs registers: nvJitLink gives a caller as many as any function of the cubin that it may reach.
+            # A call costs registers: nvJitLink gives a caller as many as any function of the cubin that it
+            # may reach.
             function.add_function_attribute("alwaysinline")
     for variable in module.global_variables:
         if not variable.is_declaration and not variable.name.startswith("llvm."):

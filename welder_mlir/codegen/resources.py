@@ -6,17 +6,19 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from welder_mlir.codegen.elf import sections, symbols
+from welder_mlir.codegen.elf import entry_names, sections, symbols
 
 # Attributes of `.nv.info` sections, by the names that `cuobjdump -elf` prints.
 _EIATTR_MIN_STACK_SIZE = 0x12
 _EIATTR_REGCOUNT = 0x2F
-# Their encoding: an attribute of this format is followed by a 16-bit size and as many bytes; others carry 16 bits.
+# Their encoding: an attribute of this format is followed by a 16-bit size and as many bytes; others carry 16
+# bits.
 _EIFMT_SVAL = 0x04
 
-_ENTRY = 0x10  # STO_CUDA_ENTRY in `st_other`: a kernel, not a function that kernels call
 _RESERVED = ".nv.reservedSmem.cap"
-_RESERVED_BYTES = 1024  # what CUDA keeps of each block's shared memory from sm_90 on; linked cubins count it as static
+_RESERVED_BYTES = (
+    1024  # what CUDA keeps of each block's shared memory from sm_90 on; linked cubins count it as static
+)
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,9 @@ class KernelResources:
 
 
 def resource_usage(cubin: bytes) -> dict[str, KernelResources]:
-    """Return the resources of every kernel of a linked cubin, in the order of their names; no ELF file: ValueError."""
+    """Return the resources of every kernel of a linked cubin, in the order of their names; no ELF file:
+    ValueError.
+    """
     table = sections(cubin)
     entries = list(symbols(cubin))
     reserved = _RESERVED_BYTES if any(symbol.name == _RESERVED for symbol in entries) else 0
@@ -39,7 +43,7 @@ def resource_usage(cubin: bytes) -> dict[str, KernelResources]:
             symbol, value = struct.unpack("<II", payload)
             found[attribute][entries[symbol].name] = value
     usage = {}
-    for name in sorted(symbol.name for symbol in entries if symbol.other & _ENTRY):
+    for name in entry_names(cubin):
         shared = table.get(f".nv.shared.{name}")
         usage[name] = KernelResources(
             registers=found[_EIATTR_REGCOUNT].get(name, 0),
