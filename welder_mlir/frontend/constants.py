@@ -30,7 +30,9 @@ def constants_to_initialisers(model: onnx.ModelProto) -> onnx.ModelProto:
 
 
 def _constant_value(node: onnx.NodeProto) -> np.ndarray | None:
-    """Return the value of a `Constant` node; None for strings, which are the legality check's to report."""
+    """Return the value of a `Constant` node; None for strings and for malformed nodes, which later checks report."""
+    if len(node.attribute) != 1:
+        return None
     attribute = node.attribute[0]
     match attribute.name:
         case "value" if attribute.t.data_type != onnx.TensorProto.STRING:

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import onnx
 
-from welder_mlir.frontend.walk_graph import rename_values, replace_nodes
+from welder_mlir.frontend.walk_graph import rename_values
 
 
-def has_expansion(node: onnx.NodeProto, model: onnx.ModelProto) -> bool:
-    """Return whether onnx defines the operator of `node` as a function of others."""
-    version = next((entry.version for entry in model.opset_import if entry.domain == node.domain), 0)
-    if not onnx.defs.has(node.op_type, version, node.domain):
-        return False
-    schema = onnx.defs.get_schema(node.op_type, version, node.domain)
-    return bool(schema.has_function or schema.has_context_dependent_function)
-
-
-def expand_functions(model: onnx.ModelProto, names: Collection[str]) -> None:
-    """Replace the nodes called `names` by the bodies of their functions, in place.
+def expansion(node: onnx.NodeProto, model: onnx.ModelProto) -> list[onnx.NodeProto] | None:
+    """Return the nodes that onnx defines the operator of `node` by, or None if it does not.
 
     A node `norm` becomes nodes `norm/ReduceMean_0` and so on, and the values between them get the same prefix.
     """
-    nodes = []
-    for node in model.graph.node:
-        nodes += _body(node, model) if node.name in names else [node]
-    replace_nodes(model.graph, nodes)
-
-
-def _body(node: onnx.NodeProto, model: onnx.ModelProto) -> list[onnx.NodeProto]:
+    if not _is_function(node, model):
+        return None
     import onnx.inliner
 
     infos = {
@@ -43,12 +27,22 @@ def _body(node: onnx.NodeProto, model: onnx.ModelProto) -> list[onnx.NodeProto]:
         [node], "function", [infos[name] for name in inputs], [infos[name] for name in outputs]
     )
     alone = onnx.helper.make_model(graph, opset_imports=model.opset_import, ir_version=model.ir_version)
-    body = onnx.inliner.inline_selected_functions(
-        alone, [(node.domain, node.op_type)], inline_schema_functions=True
-    ).graph
-    kept = {*inputs, *outputs, ""}
-    inner = {name for one in body.node for name in one.output} - kept
+    try:
+        body = onnx.inliner.inline_selected_functions(
+            alone, [(node.domain, node.op_type)], inline_schema_functions=True
+        ).graph
+    except RuntimeError:  # the inliner stumbles over some operands that are left out
+        return None
+    inner = {name for one in body.node for name in one.output} - {*inputs, *outputs, ""}
     rename_values(body, {name: f"{node.name}/{name}" for name in inner})
     for index, one in enumerate(body.node):
         one.name = f"{node.name}/{one.op_type}_{index}"
     return list(body.node)
+
+
+def _is_function(node: onnx.NodeProto, model: onnx.ModelProto) -> bool:
+    version = next((entry.version for entry in model.opset_import if entry.domain == node.domain), 0)
+    if not onnx.defs.has(node.op_type, version, node.domain):
+        return False
+    schema = onnx.defs.get_schema(node.op_type, version, node.domain)
+    return bool(schema.has_function or schema.has_context_dependent_function)

@@ -9,7 +9,7 @@ from torch_mlir import ir
 from welder_mlir.errors import UnsupportedModelError
 from welder_mlir.frontend.constants import constants_to_initialisers
 from welder_mlir.frontend.element_types import type_name
-from welder_mlir.frontend.expand_functions import expand_functions, has_expansion
+from welder_mlir.frontend.expand_functions import expansion
 from welder_mlir.frontend.fold_shapes import fold_shapes
 from welder_mlir.frontend.imported_model import ImportedModel, TensorSpec
 from welder_mlir.frontend.invariants import check_invariants
@@ -31,7 +31,7 @@ from welder_mlir.frontend.opset import convert_opset
 from welder_mlir.frontend.simplify_linalg import simplify
 from welder_mlir.frontend.torch_import import import_to_torch
 from welder_mlir.frontend.values import check_static, infer_shapes
-from welder_mlir.frontend.walk_graph import reads
+from welder_mlir.frontend.walk_graph import reads, replace_nodes
 from welder_mlir.frontend.weights import externalise_weights
 
 LARGE = 1024  # elements from which on a weight leaves the model before anything copies it
@@ -72,10 +72,12 @@ def _lower(
             return model, _to_linalg(model, context)
         except LoweringError as error:
             failing = _blame(model, error, context)
-            expanded = {entry.node.name for entry in failing if has_expansion(entry.node, model)}
-            if len(expanded) < len(failing):
-                raise_unsupported([entry for entry in failing if entry.node.name not in expanded])
-            expand_functions(model, expanded)
+            bodies = {entry.node.name: expansion(entry.node, model) for entry in failing}
+            hopeless = [entry for entry in failing if bodies[entry.node.name] is None]
+            if hopeless:
+                raise_unsupported(hopeless)
+            expanded = [bodies.get(node.name) or [node] for node in model.graph.node]
+            replace_nodes(model.graph, [node for body in expanded for node in body])
 
 
 def _prepare(model: onnx.ModelProto, weights: dict[str, np.ndarray]) -> onnx.ModelProto:

@@ -7,16 +7,21 @@ Afterwards a `linalg.generic` has no unused result and no constant tensor as an 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from torch_mlir import ir
 from torch_mlir.dialects import arith, linalg, tensor
+
+from welder_mlir.frontend.generic_operands import GenericOperands, operations
+from welder_mlir.frontend.safe_bodies import clamp_indices, drop_needless_checks, sink_scalars
 
 
 def simplify(module: ir.Module) -> None:
     """Apply every rewrite of this file to `module`, in place; dead operations are left to canonicalisation."""
     with module.context, ir.Location.unknown():
+        drop_needless_checks(module)
         round_constants(module)
+        sink_scalars(module)
+        clamp_indices(module)
         drop_unused_results(module)
         inline_splats(module)
         fill_instead_of_generic(module)
@@ -25,7 +30,7 @@ def simplify(module: ir.Module) -> None:
 
 def round_constants(module: ir.Module) -> None:
     """Fold `arith.truncf` of a constant, which upstream leaves when the value has to be rounded."""
-    for operation in _operations(module, "arith.truncf"):
+    for operation in operations(module, "arith.truncf"):
         source = operation.operands[0].owner
         kind = operation.results[0].type
         if (
@@ -42,8 +47,8 @@ def round_constants(module: ir.Module) -> None:
 
 def drop_unused_results(module: ir.Module) -> None:
     """Remove results that nobody reads: the index that Softmax's maximum carries along, for one."""
-    for operation in _operations(module, "linalg.generic"):
-        generic = _Generic.read(operation)
+    for operation in operations(module, "linalg.generic"):
+        generic = GenericOperands.read(operation)
         kept = [place for place, result in enumerate(operation.results) if any(True for _ in result.uses)]
         if not kept or len(kept) == len(operation.results):
             continue
@@ -61,14 +66,14 @@ def drop_unused_results(module: ir.Module) -> None:
         _erase_dead_operations(block)
         outputs = [generic.outputs[place] for place in kept]
         maps = generic.maps[:count] + [generic.maps[count + place] for place in kept]
-        _Generic(generic.inputs, outputs, maps, generic.iterators).replace(
+        GenericOperands(generic.inputs, outputs, maps, generic.iterators).replace(
             operation, kept, [count + place for place in dropped]
         )
 
 
 def inline_splats(module: ir.Module) -> None:
     """Make constant tensors scalars in the bodies that read them, or a `linalg.fill` where they must be tensors."""
-    for constant in _operations(module, "arith.constant"):
+    for constant in operations(module, "arith.constant"):
         value = constant.attributes["value"]
         if not isinstance(constant.results[0].type, ir.RankedTensorType) or not (
             isinstance(value, ir.DenseElementsAttr) and value.is_splat
@@ -88,8 +93,8 @@ def inline_splats(module: ir.Module) -> None:
 
 def fill_instead_of_generic(module: ir.Module) -> None:
     """Make a `linalg.generic` that only spreads a scalar a `linalg.fill`."""
-    for operation in _operations(module, "linalg.generic"):
-        generic = _Generic.read(operation)
+    for operation in operations(module, "linalg.generic"):
+        generic = GenericOperands.read(operation)
         scalar = _spread_scalar(operation, generic)
         if scalar is None:
             continue
@@ -101,8 +106,8 @@ def fill_instead_of_generic(module: ir.Module) -> None:
 
 def read_through_broadcasts(module: ir.Module) -> None:
     """Let readers of a broadcast read its source, through the composition of the two indexing maps."""
-    for operation in _operations(module, "linalg.generic"):
-        generic = _Generic.read(operation)
+    for operation in operations(module, "linalg.generic"):
+        generic = GenericOperands.read(operation)
         if not _is_broadcast(operation, generic):
             continue
         result = operation.results[0]
@@ -110,70 +115,6 @@ def read_through_broadcasts(module: ir.Module) -> None:
             _read_through(reader, result, generic.inputs[0], generic.maps[0])
         if not any(True for _ in result.uses):
             operation.erase()
-
-
-@dataclass(frozen=True)
-class _Generic:
-    """The operands of a `linalg.generic`, held only while it is rewritten."""
-
-    inputs: list[ir.Value]
-    outputs: list[ir.Value]
-    maps: list[ir.AffineMap]
-    iterators: ir.Attribute
-
-    @classmethod
-    def read(cls, operation: ir.Operation) -> _Generic:
-        count = operation.attributes["operandSegmentSizes"][0]
-        operands = list(operation.operands)
-        maps = [attribute.value for attribute in operation.attributes["indexing_maps"]]
-        return cls(operands[:count], operands[count:], maps, operation.attributes["iterator_types"])
-
-    def replace(self, old: ir.Operation, kept: Sequence[int], dropped_arguments: Sequence[int]) -> None:
-        """Put an operation with these operands in the place of `old`, whose body it takes over.
-
-        `kept` are the results of `old` that the new one has, `dropped_arguments` the body's arguments that it lacks.
-        """
-        with ir.InsertionPoint(old), old.location:
-            new = ir.Operation.create(
-                "linalg.generic",
-                results=[old.results[place].type for place in kept],
-                operands=[*self.inputs, *self.outputs],
-                attributes={
-                    "indexing_maps": ir.ArrayAttr.get([ir.AffineMapAttr.get(one) for one in self.maps]),
-                    "iterator_types": self.iterators,
-                    "operandSegmentSizes": ir.DenseI32ArrayAttr.get([len(self.inputs), len(self.outputs)]),
-                },
-                regions=1,
-            )
-        block = old.regions[0].blocks[0]
-        for place in sorted(dropped_arguments, reverse=True):
-            block.erase_argument(place)
-        block.append_to(new.regions[0])
-        for place, result in zip(kept, new.results, strict=True):
-            old.results[place].replace_all_uses_with(result)
-        old.erase()
-
-    def covers_loops(self) -> bool:
-        """Return whether every loop indexes some operand directly, so that its extent can be inferred."""
-        found = {
-            expression.position
-            for one in self.maps
-            for expression in one.results
-            if isinstance(expression, ir.AffineDimExpr)
-        }
-        return len(found) == self.maps[0].n_dims
-
-
-def _operations(module: ir.Module, name: str) -> list[ir.Operation]:
-    found: list[ir.Operation] = []
-
-    def visit(operation: ir.Operation) -> ir.WalkResult:
-        if operation.name == name:
-            found.append(operation)
-        return ir.WalkResult.ADVANCE
-
-    module.operation.walk(visit)
-    return found
 
 
 def _generic_readers(value: ir.Value) -> list[ir.Operation]:
@@ -211,11 +152,9 @@ def _erase_dead_operations(block: ir.Block) -> None:
 
 
 def _inline_splat(operation: ir.Operation, value: ir.Value, scalar: ir.Attribute) -> None:
-    generic = _Generic.read(operation)
+    generic = GenericOperands.read(operation)
     places = [place for place, operand in enumerate(generic.inputs) if operand == value]
-    kept = [place for place in range(len(generic.maps)) if place not in places]
-    inputs = [operand for place, operand in enumerate(generic.inputs) if place not in places]
-    rest = _Generic(inputs, generic.outputs, [generic.maps[place] for place in kept], generic.iterators)
+    rest = generic.without_inputs(places)
     if not rest.covers_loops():
         return
     block = operation.regions[0].blocks[0]
@@ -226,7 +165,7 @@ def _inline_splat(operation: ir.Operation, value: ir.Value, scalar: ir.Attribute
     rest.replace(operation, range(len(operation.results)), places)
 
 
-def _spread_scalar(operation: ir.Operation, generic: _Generic) -> ir.Value | None:
+def _spread_scalar(operation: ir.Operation, generic: GenericOperands) -> ir.Value | None:
     """Return the scalar that `operation` writes to every element of its only result, if it does just that."""
     block = operation.regions[0].blocks[0]
     if len(operation.results) != 1 or len(block.operations) != 1 or len(generic.inputs) > 1:
@@ -241,7 +180,7 @@ def _spread_scalar(operation: ir.Operation, generic: _Generic) -> ir.Value | Non
     return scalar if yielded == block.arguments[0] and not isinstance(scalar.type, ir.ShapedType) else None
 
 
-def _is_broadcast(operation: ir.Operation, generic: _Generic) -> bool:
+def _is_broadcast(operation: ir.Operation, generic: GenericOperands) -> bool:
     """Return whether `operation` copies one tensor along further axes and does nothing else."""
     block = operation.regions[0].blocks[0]
     if len(generic.inputs) != 1 or len(operation.results) != 1 or len(block.operations) != 1:
@@ -255,14 +194,14 @@ def _is_broadcast(operation: ir.Operation, generic: _Generic) -> bool:
 
 
 def _read_through(reader: ir.Operation, value: ir.Value, source: ir.Value, source_map: ir.AffineMap) -> None:
-    generic = _Generic.read(reader)
+    generic = GenericOperands.read(reader)
     inputs, maps = list(generic.inputs), list(generic.maps)
     for place, operand in enumerate(generic.inputs):
         if operand == value:
             inputs[place] = source
             composed = [expression.compose(maps[place]) for expression in source_map.results]
             maps[place] = ir.AffineMap.get(maps[place].n_dims, 0, composed)
-    if not _Generic(inputs, generic.outputs, maps, generic.iterators).covers_loops():
+    if not GenericOperands(inputs, generic.outputs, maps, generic.iterators).covers_loops():
         return
     for place, operand in enumerate(inputs):
         reader.operands[place] = operand
