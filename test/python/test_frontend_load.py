@@ -14,7 +14,9 @@ from welder_mlir.errors import InvalidModelError, UnsupportedModelError, UsageEr
 from welder_mlir.frontend.load_model import load_model
 
 
-def tensor(name: str, shape: list[int | str | None] | None, element: int = TensorProto.FLOAT) -> onnx.ValueInfoProto:
+def tensor(
+    name: str, shape: list[int | str | None] | None, element: int = TensorProto.FLOAT
+) -> onnx.ValueInfoProto:
     return helper.make_tensor_value_info(name, element, shape)
 
 
@@ -133,21 +135,23 @@ def test_a_cycle_is_refused_but_disorder_is_sorted() -> None:
 
 def test_a_wrong_attribute_is_reported_in_onnx_words() -> None:
     node = helper.make_node("Relu", ["x"], ["y"], name="activation", slope=2)
-    with pytest.raises(InvalidModelError, match="Unrecognized attribute: slope.*activation"):
+    with pytest.raises(InvalidModelError, match=r"Unrecognized attribute: slope.*activation"):
         load_model(make_model([node], [tensor("x", [2])], [tensor("y", [2])]))
 
 
 def test_an_opset_newer_than_onnx_is_refused() -> None:
     model = relu([2])
     model.opset_import[0].version = 999
-    with pytest.raises(UnsupportedModelError, match="opset 999.*upgrade onnx"):
+    with pytest.raises(UnsupportedModelError, match=r"opset 999.*upgrade onnx"):
         load_model(model)
 
 
 def test_a_domain_that_is_not_imported_is_refused() -> None:
     model = relu([2])
     model.graph.node[0].domain = "com.example"
-    with pytest.raises(InvalidModelError, match="'activation'.*domain 'com.example', which the model does not"):
+    with pytest.raises(
+        InvalidModelError, match=r"'activation'.*domain 'com.example', which the model does not"
+    ):
         load_model(model)
 
 
@@ -189,7 +193,9 @@ class TestInputShapes:
             ({"x": (-1, 3)}, "negative extent"),
         ],
     )
-    def test_a_shape_that_does_not_fit_is_a_usage_error(self, shapes: dict[str, tuple[int, ...]], message: str) -> None:
+    def test_a_shape_that_does_not_fit_is_a_usage_error(
+        self, shapes: dict[str, tuple[int, ...]], message: str
+    ) -> None:
         with pytest.raises(UsageError, match=message):
             load_model(relu(["batch", 3]), shapes)
 
@@ -217,7 +223,9 @@ class TestTensors:
         node = helper.make_node("Add", ["x", "w"], ["y"])
         model = make_model([node], [tensor("x", [4])], [tensor("y", [4])], {"w": np.ones(4, np.float32)})
         model.graph.initializer[0].raw_data = b"1234"
-        with pytest.raises(InvalidModelError, match="tensor 'w' is truncated.*take 16 bytes, its data has 4"):
+        with pytest.raises(
+            InvalidModelError, match=r"tensor 'w' is truncated.*take 16 bytes, its data has 4"
+        ):
             load_model(model)
 
     def test_a_size_that_overflows_is_refused(self) -> None:
@@ -240,7 +248,7 @@ class TestExternalData:
         folder = tmp_path / "model"
         folder.mkdir()
         (tmp_path / "weights").write_bytes(bytes(16))
-        with pytest.raises(InvalidModelError, match="tensor 'w' at .* is not inside the model's folder"):
+        with pytest.raises(InvalidModelError, match=r"tensor 'w' at .* is not inside the model's folder"):
             load_model(save(add_weight(location), folder))
 
     def test_a_link_out_of_the_folder_is_refused(self, tmp_path: Path) -> None:
@@ -272,7 +280,11 @@ class TestExternalData:
             (lambda path: None, add_weight("weights"), "'weights' does not exist"),
             (lambda path: path.mkdir(), add_weight("weights"), "is not a regular file"),
             (lambda path: path.write_bytes(bytes(15)), add_weight("weights", length=16), "is truncated"),
-            (lambda path: path.write_bytes(bytes(15)), add_weight("weights"), "take 16 bytes, its data has 15"),
+            (
+                lambda path: path.write_bytes(bytes(15)),
+                add_weight("weights"),
+                "take 16 bytes, its data has 15",
+            ),
             (lambda path: path.write_bytes(bytes(16)), add_weight("weights", offset=-1), "offset '-1'"),
             (lambda path: path.write_bytes(bytes(16)), add_weight(""), "no valid location"),
         ],

@@ -58,8 +58,8 @@ def _check_scope(graph: onnx.GraphProto, outer: frozenset[str]) -> None:
         for name in filter(None, node.output):
             if name in produced or name in sources:
                 raise InvalidModelError(
-                    f"{describe_node(node)} produces '{name}', which something else produces already; every value "
-                    "must have one producer"
+                    f"{describe_node(node)} produces '{name}', which something else produces "
+                    "already; every value must have one producer"
                 )
             produced[name] = node
     defined = outer | sources | produced.keys()
@@ -67,8 +67,8 @@ def _check_scope(graph: onnx.GraphProto, outer: frozenset[str]) -> None:
         for name in filter(None, node.input):
             if name not in defined:
                 raise InvalidModelError(
-                    f"{describe_node(node)} reads '{name}', which is no input, no initialiser and no output of a "
-                    "node: the file lacks that weight or node; export it again"
+                    f"{describe_node(node)} reads '{name}', which is no input, no initialiser and no output "
+                    "of a node: the file lacks that weight or node; export it again"
                 )
         for nested in subgraphs(node):
             _check_scope(nested, frozenset(defined))
@@ -105,7 +105,7 @@ def _sort_nodes(graph: onnx.GraphProto) -> None:
 
 
 def _without_large_tensors(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Return a copy of `model` in which large initialisers are inputs, since the checker copies all it is given."""
+    """Return a copy of `model` whose large initialisers are inputs, since the checker copies all it gets."""
     light = without_initialisers(model)
     for tensor in model.graph.initializer:
         if len(tensor.raw_data) > MAX_CHECKED_BYTES:

@@ -15,7 +15,7 @@ MAX_BYTES = 2**63 - 1  # sizes and offsets are signed 64-bit numbers from here t
 
 
 def check_tensors(model: onnx.ModelProto) -> None:
-    """Raise `InvalidModelError` unless every tensor holds exactly the data that its type and shape promise."""
+    """Raise `InvalidModelError` unless every tensor holds the data that its type and shape promise."""
     for tensor in all_tensors(model):
         if tensor.data_type == onnx.TensorProto.STRING:
             continue

@@ -13,7 +13,7 @@ from welder_mlir.frontend.walk_graph import rename_values
 def inline_constant_branch(
     node: onnx.NodeProto, constants: Mapping[str, np.ndarray]
 ) -> onnx.GraphProto | None:
-    """Return the nodes and initialisers of the branch that an If on a constant takes, or None for any other node.
+    """Return what the branch that an If on a constant takes consists of, or None for any other node.
 
     Values that the branch defines are renamed after the node, its outputs to the node's.
     """

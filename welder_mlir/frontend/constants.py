@@ -30,7 +30,7 @@ def constants_to_initialisers(model: onnx.ModelProto) -> onnx.ModelProto:
 
 
 def _constant_value(node: onnx.NodeProto) -> np.ndarray | None:
-    """Return the value of a `Constant` node; None for strings and for malformed nodes, which later checks report."""
+    """Return the value of a `Constant` node; None for strings and malformed nodes, reported later."""
     if len(node.attribute) != 1:
         return None
     attribute = node.attribute[0]

@@ -6,7 +6,8 @@ import numpy as np
 import onnx
 from onnx import TensorProto
 
-# float64 is left out: no tensor core and few CUDA cores compute in it, and no model that is deployed needs it.
+# float64 is left out: no tensor core and few CUDA cores compute in it, and no model that is deployed needs
+# it.
 SUPPORTED = frozenset(
     {
         TensorProto.FLOAT,
@@ -24,6 +25,8 @@ SUPPORTED = frozenset(
 
 def type_name(element_type: int) -> str:
     """Return the name of an ONNX element type as numpy and ml_dtypes spell it: float32, bfloat16, bool, …"""
+    if element_type == TensorProto.STRING:
+        return "string"
     try:
         return str(numpy_dtype(element_type))
     except KeyError:

@@ -10,7 +10,8 @@ from welder_mlir.frontend.walk_graph import rename_values
 def expansion(node: onnx.NodeProto, model: onnx.ModelProto) -> list[onnx.NodeProto] | None:
     """Return the nodes that onnx defines the operator of `node` by, or None if it does not.
 
-    A node `norm` becomes nodes `norm/ReduceMean_0` and so on, and the values between them get the same prefix.
+    A node `norm` becomes nodes `norm/ReduceMean_0` and so on, and the values between them get the same
+    prefix.
     """
     if not _is_function(node, model):
         return None

@@ -14,8 +14,8 @@ from welder_mlir.errors import InvalidModelError
 def read_external_data(model: onnx.ModelProto, path: Path | None) -> None:
     """Bring the data of every external tensor into `model`, in place; `path` is the model's file.
 
-    A location must name a regular file within the model's folder or, since model hubs keep links to a store, within
-    the folder that the model's file really lies in.
+    A location must name a regular file within the model's folder or, since model hubs keep links to a
+    store, within the folder that the model's file really lies in.
     """
     for tensor in all_tensors(model):
         if tensor.data_location != onnx.TensorProto.EXTERNAL:
@@ -31,7 +31,7 @@ def read_external_data(model: onnx.ModelProto, path: Path | None) -> None:
 
 
 def all_tensors(model: onnx.ModelProto) -> Iterator[onnx.TensorProto]:
-    """Yield every tensor of the model: initialisers and attributes, those of nested graphs and functions too."""
+    """Yield every tensor: initialisers and attributes, those of nested graphs and functions too."""
     yield from _graph_tensors(model.graph)
     for function in model.functions:
         yield from _node_tensors(function.node)
@@ -66,8 +66,8 @@ def _read_tensor(tensor: onnx.TensorProto, path: Path) -> bytes:
     length = _count(tensor.name, "length", entries.get("length", str(max(size - offset, 0))))
     if offset + length > size:
         raise InvalidModelError(
-            f"the external data of tensor '{tensor.name}' is truncated: bytes {offset} to {offset + length} are "
-            f"needed, but '{place.name}' has {size}; download it again"
+            f"the external data of tensor '{tensor.name}' is truncated: bytes {offset} to {offset + length} "
+            f"are needed, but '{place.name}' has {size}; download it again"
         )
     with place.open("rb") as file:
         file.seek(offset)

@@ -19,7 +19,8 @@ from welder_mlir.frontend.walk_graph import (
     subgraphs,
 )
 
-# Shapes, masks and positions are folded; arithmetic on weights is not, it runs once when the artefact is loaded.
+# Shapes, masks and positions are folded; arithmetic on weights is not, it runs once when the artefact is
+# loaded.
 MAX_INTEGERS = 1 << 16  # elements of an integer or boolean result
 MAX_FLOATS = 1 << 10  # elements of a floating-point result: scales and the like
 NOT_FOLDED = frozenset(
@@ -28,10 +29,10 @@ NOT_FOLDED = frozenset(
 
 
 def fold_shapes(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Return `model` with the shapes of its values inferred, and what follows from them and from constants folded.
+    """Return `model` with shapes inferred, and what follows from them and from constants folded.
 
-    Also gone are `Constant` nodes (they are initialisers now), Identity, inference-time Dropout, branches of If on a
-    constant, and nodes that no output needs.
+    Also gone are `Constant` nodes (they are initialisers now), Identity, inference-time Dropout, branches
+    of If on a constant, and nodes that no output needs.
     """
     model = without_dead_nodes(constants_to_initialisers(model))
     changed = True
@@ -93,7 +94,7 @@ def _fold_once(model: onnx.ModelProto) -> bool:
 
 
 def _is_identity(node: onnx.NodeProto, constants: Mapping[str, np.ndarray]) -> bool:
-    """Return whether `node` passes its operand on; a Dropout does unless it is told to train or its mask is used."""
+    """Return whether `node` passes its operand on; Dropout does unless it trains or its mask is used."""
     if node.domain or len([name for name in node.output if name]) != 1:
         return False
     if node.op_type == "Dropout":

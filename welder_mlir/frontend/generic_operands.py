@@ -46,7 +46,8 @@ class GenericOperands:
     def replace(self, old: ir.Operation, kept: Sequence[int], dropped_arguments: Sequence[int]) -> None:
         """Put an operation with these operands in the place of `old`, whose body it takes over.
 
-        `kept` are the results of `old` that the new one has, `dropped_arguments` the body's arguments that it lacks.
+        `kept` are the results of `old` that the new one has, `dropped_arguments` the body's arguments that
+        it lacks.
         """
         with ir.InsertionPoint(old), old.location:
             new = ir.Operation.create(

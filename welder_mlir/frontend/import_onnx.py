@@ -36,15 +36,16 @@ from welder_mlir.frontend.weights import externalise_weights
 
 LARGE = 1024  # elements from which on a weight leaves the model before anything copies it
 CANONICAL = "canonicalize,cse"
-# Unit extents hide contractions: without them a 1 by 1 convolution and a batched product of batch 1 are plain ones.
+# Unit extents hide contractions: without them a 1 by 1 convolution and a batched product of batch 1 are
+# plain ones.
 TO_GENERIC = f"{CANONICAL},linalg-generalize-named-ops,func.func(linalg-fold-unit-extent-dims),{CANONICAL}"
 
 
 def import_onnx(model: onnx.ModelProto, context: ir.Context) -> ImportedModel:
     """Return `model`, which `load_model` has returned, as linalg on tensors.
 
-    The torch dialect must be registered in `context`. Raises `UnsupportedModelError`, naming the ONNX nodes, for what
-    cannot be compiled, `InvalidModelError` for shapes that do not fit each other.
+    The torch dialect must be registered in `context`. Raises `UnsupportedModelError`, naming the ONNX
+    nodes, for what cannot be compiled, `InvalidModelError` for shapes that do not fit each other.
     """
     light, weights = externalise_weights(constants_to_initialisers(model), LARGE)
     name_nodes(light)
@@ -127,7 +128,7 @@ def _blame(model: onnx.ModelProto, error: LoweringError, context: ir.Context) ->
 
 
 def _sign(module: ir.Module, model: onnx.ModelProto, weights: dict[str, np.ndarray]) -> None:
-    """Write the ONNX names on the arguments and results of `main`: `tile.name`, and `tile.weight` on weights."""
+    """Write the ONNX names on the arguments and results of `main` as `tile.name`; mark the weights."""
     function = module.body.operations[0]
     with module.context:
         for name in [name for name in function.attributes if name.startswith("torch.")]:

@@ -14,7 +14,7 @@ class TensorSpec:
 
     name: str
     shape: tuple[int, ...]
-    dtype: str  # as numpy and ml_dtypes spell it: "float16", "bfloat16", "int64", "bool"; signed or not, unlike the IR
+    dtype: str  # as numpy and ml_dtypes spell it: "float16", "bfloat16", "uint8", "bool"
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ Extents = list[int | str | None]  # a number, the name of a dynamic extent, or n
 
 
 def resolve_input_shapes(model: onnx.ModelProto, shapes: Mapping[str, tuple[int, ...]]) -> None:
-    """Write `shapes` on the inputs of `model`, in place, and check that all are static, not empty and supported.
+    """Write `shapes` on the inputs of `model`, in place; check that all are static, not empty and supported.
 
     A named extent (`batch`) that one of `shapes` settles is settled for every input that uses the name.
     """
@@ -102,8 +102,8 @@ def _check_extents(name: str, shape: Sequence[int], element_type: int) -> None:
         raise UsageError(f"input '{name}' has a negative extent: {_spell(shape)}")
     if 0 in shape:
         raise UnsupportedModelError(
-            f"input '{name}' is {_spell(shape)}, which is empty: there is nothing to compute; every extent must be "
-            "at least 1"
+            f"input '{name}' is {_spell(shape)}, which is empty: there is nothing to compute; every extent "
+            "must be at least 1"
         )
     check_size(f"input '{name}'", shape, element_type)
 

@@ -29,9 +29,10 @@ SCALAR_DIALECTS = ("arith.", "math.")
 
 
 def check_invariants(module: ir.Module) -> None:
-    """Raise `UnsupportedModelError`, naming each operation and its ONNX node, unless `module` is plain linalg.
+    """Raise `UnsupportedModelError`, naming operations and ONNX nodes, unless `module` is plain linalg.
 
-    Plain means: only the operations of this file, static shapes, and outside of bodies no scalar but constants.
+    Plain means: only the operations of this file, static shapes, and outside of bodies no scalar but
+    constants.
     """
     found: list[str] = []
 

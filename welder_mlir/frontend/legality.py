@@ -30,8 +30,8 @@ class Unsupported:
 def check_legality(model: onnx.ModelProto, context: ir.Context) -> None:
     """Raise `UnsupportedModelError` if the model has nodes of which no lowering can be expected.
 
-    These are nodes without a schema, control flow, and values that are no tensors of a supported type. Once there is
-    one, every other node is tried as well, so that the message is complete.
+    These are nodes without a schema, control flow, and values that are no tensors of a supported type. Once
+    there is one, every other node is tried as well, so that the message is complete.
     """
     found = list(_plainly_unsupported(model))
     if found:
@@ -53,8 +53,8 @@ def failing_nodes(
 ) -> list[Unsupported]:
     """Return those of `nodes` that do not lower to linalg even when each is alone in a model.
 
-    Nodes with the same operator, attributes, operand types and constants are tried once. A node whose operand or
-    result types are unknown is left out.
+    Nodes with the same operator, attributes, operand types and constants are tried once. A node whose
+    operand or result types are unknown is left out.
     """
     shapes, types = value_shapes(model), value_types(model)
     constants = {tensor.name: tensor for tensor in model.graph.initializer}
@@ -101,7 +101,8 @@ def _unknown_operator(node: onnx.NodeProto, model: onnx.ModelProto) -> str:
 def _strange_type(name: str, element_type: int) -> str:
     if element_type == 0:
         return f"'{name}' is a sequence, an optional or a map; only tensors are supported"
-    return f"'{name}' has elements of {type_name(element_type)}; cast it to a supported type such as float32 or int64"
+    found = type_name(element_type)
+    return f"'{name}' has elements of {found}; cast it to a supported type such as float32 or int64"
 
 
 def _model_of(

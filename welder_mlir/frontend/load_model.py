@@ -19,11 +19,11 @@ ModelSource = str | os.PathLike[str] | bytes | onnx.ModelProto
 
 
 def load_model(source: ModelSource, shapes: Mapping[str, tuple[int, ...]] | None = None) -> onnx.ModelProto:
-    """Return the model at a path, in bytes or in a `ModelProto`, checked, with static inputs and all its data.
+    """Return the model at a path, in bytes or in a `ModelProto`, checked, static and with all its data.
 
     `shapes` gives the inputs of dynamic shape their extents. The argument is never modified. Raises
-    `InvalidModelError` for a model that is malformed or unsafe, `UnsupportedModelError` for one that is beyond this
-    compiler, `UsageError` for `shapes` that do not fit the model.
+    `InvalidModelError` for a model that is malformed or unsafe, `UnsupportedModelError` for one that is
+    beyond this compiler, `UsageError` for `shapes` that do not fit the model.
     """
     model, path = _read(source)
     _check_header(model)
@@ -64,7 +64,8 @@ def _parse(content: bytes, name: str) -> onnx.ModelProto:
         return onnx.load_model_from_string(content)
     except DecodeError as error:
         raise InvalidModelError(
-            f"{name} is not an onnx model: its protobuf is malformed or truncated; export or download it again"
+            f"{name} is not an onnx model: its protobuf is malformed or truncated; "
+            "export or download it again"
         ) from error
 
 

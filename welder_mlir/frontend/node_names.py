@@ -17,8 +17,8 @@ def describe_node(node: onnx.NodeProto) -> str:
 def name_nodes(model: onnx.ModelProto) -> None:
     """Give every node of the main graph a name of its own, in place.
 
-    An unnamed node is called `OpType_index`, `index` being its place in the graph; of nodes that share a name, all
-    but the first get a suffix. The names become locations in the IR.
+    An unnamed node is called `OpType_index`, `index` being its place in the graph; of nodes that share a
+    name, all but the first get a suffix. The names become locations in the IR.
     """
     taken = {node.name for node in model.graph.node if node.name}
     seen: set[str] = set()

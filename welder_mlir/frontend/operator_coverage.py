@@ -52,7 +52,7 @@ def _examples() -> dict[str, list[onnx.ModelProto]]:
 
 
 def _with_constants(model: onnx.ModelProto, values: list[np.ndarray]) -> onnx.ModelProto:
-    """Return `model` with the given inputs as constants where its operator wants constants, as in real models."""
+    """Return `model` with the given inputs as constants where its operator wants constants."""
     node = model.graph.node[0]
     version = next(entry.version for entry in model.opset_import if entry.domain == "")
     constant = {node.input[place] for place in constant_operands(node, version) if place < len(node.input)}

@@ -9,7 +9,8 @@ import onnx
 from welder_mlir.errors import InvalidModelError, UnsupportedModelError
 from welder_mlir.frontend.node_names import describe_node
 
-# The opset that torch-mlir's conversions were written against; later ones change few operators and import as well.
+# The opset that torch-mlir's conversions were written against; later ones change few operators and import
+# as well.
 TARGET = 17
 
 _log = logging.getLogger(__name__)
@@ -18,8 +19,8 @@ _log = logging.getLogger(__name__)
 def check_opsets(model: onnx.ModelProto) -> None:
     """Check that onnx knows the versions that `model` imports, and drop unused domains, in place.
 
-    The domain `ai.onnx` becomes its other spelling, the empty string. Operators of a domain that onnx does not know
-    are the legality check's to report.
+    The domain `ai.onnx` becomes its other spelling, the empty string. Operators of a domain that onnx does
+    not know are the legality check's to report.
     """
     _normalise_domains(model)
     newest = onnx.defs.onnx_opset_version()
@@ -31,7 +32,7 @@ def check_opsets(model: onnx.ModelProto) -> None:
             )
     if model.ir_version > onnx.IR_VERSION:
         raise UnsupportedModelError(
-            f"the model has IR version {model.ir_version}, but the installed onnx {onnx.__version__} knows up to "
+            f"the model has IR version {model.ir_version}, but onnx {onnx.__version__} knows up to "
             f"{onnx.IR_VERSION}; upgrade onnx"
         )
 
@@ -39,7 +40,8 @@ def check_opsets(model: onnx.ModelProto) -> None:
 def convert_opset(model: onnx.ModelProto) -> onnx.ModelProto:
     """Return `model` with the default domain at `TARGET` or later.
 
-    An operator without a converter leaves the model as it is: torch-mlir imports most operators at their old versions.
+    An operator without a converter leaves the model as it is: torch-mlir imports most operators at their
+    old versions.
     """
     version = next((entry.version for entry in model.opset_import if entry.domain == ""), TARGET)
     if version >= TARGET:
@@ -66,7 +68,8 @@ def _normalise_domains(model: onnx.ModelProto) -> None:
     for node in nodes:
         if node.domain not in versions:
             raise InvalidModelError(
-                f"{describe_node(node)} is of domain '{node.domain or 'ai.onnx'}', which the model does not import"
+                f"{describe_node(node)} is of domain '{node.domain or 'ai.onnx'}', which the model does "
+                "not import"
             )
     used = {node.domain for node in nodes} | {function.domain for function in model.functions} | {""}
     used |= {entry.domain for function in model.functions for entry in function.opset_import}

@@ -7,8 +7,8 @@ from torch_mlir.dialects import arith
 
 from welder_mlir.frontend.generic_operands import GenericOperands, operations
 
-# Checks of torch-mlir that may go: the first two, because every index that depends on data is clamped; the last,
-# because the division behind it gives the infinity that ONNX asks for.
+# Checks of torch-mlir that may go: the first two, because every index that depends on data is clamped; the
+# last, because the division behind it gives the infinity that ONNX asks for.
 NEEDLESS_CHECKS = frozenset(
     {
         "index must be larger or equal to 0",

@@ -1,7 +1,7 @@
 """Rewrites that bring imported linalg into the few forms that the tile-graph is built from.
 
-Afterwards a `linalg.generic` has no unused result and no constant tensor as an operand, a constant tensor is a
-`linalg.fill`, and a value that is only broadcast is read through its reader's indexing map.
+Afterwards a `linalg.generic` has no unused result and no constant tensor as an operand, a constant tensor
+is a `linalg.fill`, and a value that is only broadcast is read through its reader's indexing map.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from welder_mlir.frontend.safe_bodies import clamp_indices, drop_needless_checks
 
 
 def simplify(module: ir.Module) -> None:
-    """Apply every rewrite of this file to `module`, in place; dead operations are left to canonicalisation."""
+    """Apply every rewrite to `module`, in place; dead operations are left to canonicalisation."""
     with module.context, ir.Location.unknown():
         drop_needless_checks(module)
         round_constants(module)
@@ -72,7 +72,7 @@ def drop_unused_results(module: ir.Module) -> None:
 
 
 def inline_splats(module: ir.Module) -> None:
-    """Make constant tensors scalars in the bodies that read them, or a `linalg.fill` where they must be tensors."""
+    """Make a constant tensor a scalar in the bodies that read it, a `linalg.fill` for other readers."""
     for constant in operations(module, "arith.constant"):
         value = constant.attributes["value"]
         if not isinstance(constant.results[0].type, ir.RankedTensorType) or not (

@@ -34,7 +34,7 @@ def import_to_torch(model: onnx.ModelProto, context: ir.Context) -> ir.Module:
 
 
 class _DenseConstants(onnx_importer.ContextCache):
-    """Makes each constant a dense attribute: the passes fold those, but not the resources that upstream makes."""
+    """Makes constants dense attributes: passes fold those, but not the resources that upstream makes."""
 
     __slots__ = ()
 

@@ -35,7 +35,7 @@ def check_static(model: onnx.ModelProto) -> None:
     if dynamic:
         listed = "\n  ".join(dynamic)
         raise UnsupportedModelError(
-            f"{len(dynamic)} nodes have shapes that depend on data or are empty:\n  {listed}\n"
+            f"shapes depend on data or are empty at {len(dynamic)} place(s):\n  {listed}\n"
             "every shape must be known when the model is compiled"
         )
 
@@ -51,7 +51,7 @@ def value_shapes(model: onnx.ModelProto) -> dict[str, tuple[int, ...]]:
 
 
 def value_types(model: onnx.ModelProto) -> dict[str, int]:
-    """Return the ONNX element type of each tensor of the main graph whose type is known; 0 for what is no tensor."""
+    """Return the ONNX element type of each value of the main graph where known; 0 if it is no tensor."""
     types = {tensor.name: tensor.data_type for tensor in model.graph.initializer}
     types.update({value.name: value.type.tensor_type.elem_type for value in _values(model)})
     return types

@@ -16,7 +16,7 @@ def subgraphs(node: onnx.NodeProto) -> Iterator[onnx.GraphProto]:
 
 
 def reads(node: onnx.NodeProto) -> Iterator[str]:
-    """Yield the names of the operands of `node`, then those that its nested graphs read, their own among them."""
+    """Yield the names of the operands of `node`, then all that its nested graphs read."""
     yield from node.input
     for graph in subgraphs(node):
         yield from captured(graph)

@@ -10,24 +10,48 @@ from onnx import numpy_helper
 
 from welder_mlir.frontend.walk_graph import reads, without_initialisers
 
-# Operands that an operator's schema restricts to integers are extents, axes and counts, which the lowering needs as
-# constants, but for these, which are data:
+# Operands that an operator's schema restricts to integers are extents, axes and counts, which the lowering
+# needs as constants, but for these, which are data:
 INTEGER_DATA = frozenset(
-    "I B batch_indices indices labels nonpad_kv_seqlen position_ids sequence_lens target write_indices".split()
+    {
+        "I",
+        "B",
+        "batch_indices",
+        "indices",
+        "labels",
+        "nonpad_kv_seqlen",
+        "position_ids",
+        "sequence_lens",
+        "target",
+        "write_indices",
+    }
 )
 # These are extents and counts though their schemas admit other types as well:
-OTHER_CONSTANTS = frozenset("roi scales depth start limit delta ratio training_mode min max".split())
+OTHER_CONSTANTS = frozenset(
+    {
+        "roi",
+        "scales",
+        "depth",
+        "start",
+        "limit",
+        "delta",
+        "ratio",
+        "training_mode",
+        "min",
+        "max",
+    }
+)
 INTEGERS = frozenset({"tensor(int32)", "tensor(int64)"})
 
 
 def externalise_weights(
     model: onnx.ModelProto, least: int = 2
 ) -> tuple[onnx.ModelProto, dict[str, np.ndarray]]:
-    """Return `model` with its weights as further inputs, and their values by name in the order of those inputs.
+    """Return `model` with its weights as further inputs, and their values by name in that order.
 
-    An initialiser stays if it has fewer than `least` elements, if they are all equal (such constants cost nothing),
-    or if it only feeds operands that must be constant; one that is data as well is split in two. Constants that
-    nobody reads are dropped. `Constant` nodes must have become initialisers before.
+    An initialiser stays if it has fewer than `least` elements, if they are all equal (such constants cost
+    nothing), or if it only feeds operands that must be constant; one that is data as well is split in two.
+    Constants that nobody reads are dropped. `Constant` nodes must have become initialisers before.
     """
     light = without_initialisers(model)
     as_data, as_constant = _uses(light)
