@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import llvmlite.binding as llvm
@@ -348,6 +349,21 @@ def test_a_barrier_that_some_threads_never_reach_is_an_error():
     ptx = straight_line("setp.gt.u32 %p, %t, 40; @%p ret; bar.sync 0;", 0, ".reg .pred %p;")
     with pytest.raises(BarrierError, match="23 have exited"):
         launch(ptx, "k", 1, 64, [])
+
+
+def test_named_barriers_let_half_a_block_wait_for_the_other_half():
+    body = """
+setp.lt.u32 %p, %t, 32; mov.u32 %q, buffer; mad.lo.u32 %s, %t, 4, %q; @%p bra PRODUCE;
+bar.sync 1, 64; ld.shared.b32 %r, [%s+-128];
+mad.wide.u32 %rd0, %t, 4, %a0; st.global.b32 [%rd0+-128], %r; ret;
+PRODUCE: add.u32 %r, %t, 5; st.shared.b32 [%s], %r; bar.arrive 1, 64;
+"""
+    registers = ".shared .align 4 .b8 buffer[128]; .reg .b32 %s; .reg .b32 %q; .reg .b32 %r; .reg .pred %p;"
+    out = np.zeros(32, dtype=np.int32)
+    report = launch(straight_line(body, 1, registers), "k", 1, 64, [out])
+    assert out.tolist() == list(range(5, 37)) and report.barriers == 1
+    with pytest.raises(BarrierError, match="waits for ever"):
+        launch(straight_line(body.replace("bar.arrive 1", "bar.arrive 2"), 1, registers), "k", 1, 64, [out])
 
 
 def test_trap_stops_the_launch():
@@ -702,6 +718,21 @@ def test_products_of_64_bits():
     assert y.tolist() == [signed(int(a)) * signed(int(b)) for a, b in zip(WORDS, OTHER, strict=True)]
 
 
+def test_carries_chain_words_into_longer_numbers():
+    text = """.reg .b32 %w<4>; mov.b64 {%w0, %w1}, %x0; mov.b64 {%w2, %w3}, %x1;
+    OP.cc.u32 %w0, %w0, %w2; OPc.u32 %w1, %w1, %w3; mov.b64 %y, {%w0, %w1}"""
+    other = WIDE[::-1].copy()
+    for opcode, expected in (("add", WIDE + other), ("sub", WIDE - other)):
+        y = run_elementwise(text.replace("OP", opcode), [WIDE, other], np.dtype(np.uint64))
+        np.testing.assert_array_equal(y, expected)
+    text = """.reg .b32 %w<4>; mov.b64 {%w0, %w1}, %x0; mov.b64 {%w2, %w3}, %x1;
+    mad.lo.cc.u32 %w0, %w1, %w3, %w0; madc.hi.u32 %w1, %w1, %w3, 0; mov.b64 %y, {%w0, %w1}"""
+    y = run_elementwise(text, [WIDE, other], np.dtype(np.uint64))
+    assert y.tolist() == [
+        (int(a) >> 32) * (int(b) >> 32) + (int(a) & 0xFFFFFFFF) for a, b in zip(WIDE, other, strict=True)
+    ]
+
+
 def flushed(x: np.ndarray) -> np.ndarray:
     return np.where(np.abs(x) < 2.0**-126, x * 0, x)
 
@@ -731,6 +762,14 @@ def test_float_instruction(instruction):
     np.testing.assert_array_equal(
         run_elementwise(instruction, [REALS, REALS2], np.dtype(np.float32)), expected
     )
+
+
+def test_fused_multiply_add_of_f64_keeps_the_whole_product():
+    a = RNG.standard_normal(64)
+    text = "mul.rn.f64 %y, %x0, %x0; neg.f64 %y, %y; fma.rn.f64 %y, %x0, %x0, %y"
+    rest = run_elementwise(text, [a], np.dtype(np.float64))
+    expected = [float(Fraction(float(x)) ** 2 - Fraction(float(x * x))) for x in a]
+    assert rest.tolist() == expected
 
 
 @pytest.mark.parametrize(

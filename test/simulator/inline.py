@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from .errors import UnsupportedInstructionError
 from .lexer import Group, Name
-from .parser import Function, Instruction, Label, Module, Variable
+from .parser import Function, Instruction, Label, Module
 from .ptx_types import PtxType
+from .variables import Variable
 
 _DEEPEST = 16  # calls inside calls; recursion has no place in a kernel
 

@@ -10,16 +10,16 @@ import numpy as np
 
 from .geometry import Geometry, as_extent, volume
 from .memory import SHARED_START, GlobalMemory, LaneMemory, Segment
-from .parser import Variable
 from .program import Program, load_program
 from .report import Report
 from .scheduler import Scheduler
 from .shadow import GlobalShadow, SharedShadow
 from .state import Memories, State
+from .variables import Variable
 
 Argument = np.ndarray | np.generic | int | float | bytes | None
 
-BATCH_LANES = 4096  # lanes that run side by side: fewer waste time between numpy calls, more leave the cache
+BATCH_LANES = 8192  # lanes that run side by side: fewer waste time between numpy calls, more leave the cache
 BATCH_BYTES = 64 << 20  # of shared and local memory of a batch
 
 

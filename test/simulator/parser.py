@@ -13,33 +13,18 @@ from .lexer import (
     Operand,
     Pair,
     Statement,
-    parse_number,
     parse_operand,
     split_operands,
     statements,
 )
 from .ptx_types import TYPES, PtxType
+from .variables import SPACES, Variable, parse_variable
 
-_SPACES = ("reg", "param", "shared", "local", "global", "const")
 _HEADER = re.compile(
     r"\.(?P<kind>entry|func)\s*(?:\((?P<results>[^)]*)\))?\s*(?P<name>[\w$.]+)\s*"
     r"(?:\((?P<params>[^)]*)\))?(?P<rest>[^;]*)(?P<declared>;?)$"
 )
 _INSTRUCTION = re.compile(r"(?:@(?P<not>!?)(?P<guard>[\w$%]+)\s+)?(?P<opcode>[a-z][\w.:]*)\s*(?P<rest>.*)$")
-_ELEMENT = re.compile(r"(?:(\w+)\()?([\w$.]+)\)?(?:\s*\+\s*(\d+))?$")
-
-
-@dataclass(frozen=True)
-class Variable:
-    """A declared variable, or a parameter."""
-
-    space: str  # one of _SPACES
-    name: str
-    type: PtxType
-    nbytes: int
-    align: int
-    external: bool = False
-    init: tuple[str, ...] = ()  # one text per element
 
 
 @dataclass(frozen=True)
@@ -133,7 +118,7 @@ def parse_module(source: str) -> Module:
                     module.functions[function.name] = function
                     body = _Body(function)
             elif statement.kind == "plain" and statement.text.split()[0] not in (".pragma", ".alias"):
-                module.variables.append(_parse_variable(statement.text))
+                module.variables.append(parse_variable(statement.text))
         except SimulationError as error:
             raise error.locate(None, statement.line, statement.text) from None
     return module
@@ -201,8 +186,8 @@ class _Body:
             for name in split_operands(words[2]):
                 for each in _register_names(name):
                     self.function.registers[self.scope.declare(each)] = kind
-        elif text.split()[0].lstrip(".") in _SPACES:
-            variable = _parse_variable(text)
+        elif text.split()[0].lstrip(".") in SPACES:
+            variable = parse_variable(text)
             self.function.variables.append(replace(variable, name=self.scope.declare(variable.name)))
         elif not text.startswith((".pragma", ".callprototype")):
             raise PtxSyntaxError("unknown directive")
@@ -218,41 +203,11 @@ def _parse_header(text: str) -> tuple[Function, bool]:
     if match is None:
         raise PtxSyntaxError("cannot read the function header")
     function = Function(match["name"], is_entry=match["kind"] == "entry")
-    function.params = [_parse_variable(part) for part in split_operands(match["params"] or "")]
-    function.results = [_parse_variable(part) for part in split_operands(match["results"] or "")]
+    function.params = [parse_variable(part) for part in split_operands(match["params"] or "")]
+    function.results = [parse_variable(part) for part in split_operands(match["results"] or "")]
     for name, values in re.findall(r"\.(\w+)([\s\d,]*)", match["rest"]):
         function.directives[name] = tuple(int(value) for value in re.findall(r"\d+", values))
     return function, not match["declared"]
-
-
-def _parse_variable(text: str) -> Variable:
-    declaration, _, init = text.partition("=")
-    align = re.search(r"\.align\s+(\d+)", declaration)
-    words = re.findall(r"\.([a-z]\w*)", declaration.split("[")[0])
-    kinds = [TYPES[word] for word in words if word in TYPES]
-    spaces = [word for word in words if word in _SPACES]
-    named = re.search(r"([\w$%]+)\s*((?:\[\s*\d*\s*\])*)\s*$", declaration)
-    if not kinds or not spaces or named is None:
-        raise PtxSyntaxError("cannot read the declaration")
-    count = 1
-    for extent in re.findall(r"\[\s*(\d*)\s*\]", named[2]):
-        count *= int(extent or 0)
-    elements = tuple(split_operands(init.strip().strip("{}"))) if init else ()
-    vector = int(words[words.index("v2" if "v2" in words else "v4")][1]) if {"v2", "v4"} & set(words) else 1
-    nbytes = count * kinds[0].nbytes * vector
-    alignment = int(align[1]) if align else kinds[0].nbytes * vector
-    return Variable(spaces[0], named[1], kinds[0], nbytes, alignment, "extern" in words, elements)
-
-
-def element_value(text: str) -> int | float | tuple[str, int]:
-    """The value of one initialiser element; a symbol's address is given as (symbol, offset)."""
-    number = parse_number(text)
-    if number is not None:
-        return number
-    match = _ELEMENT.match(text)
-    if match is None or match[1] not in (None, "generic"):
-        raise PtxSyntaxError(f"cannot read the initialiser {text!r}")
-    return match[2], int(match[3] or 0)
 
 
 def _parse_instruction(statement: Statement) -> Instruction:

@@ -15,8 +15,9 @@ from .inline import inline_calls
 from .instructions.synchronise import warp_barrier
 from .lexer import Address, Group, Immediate, Name, Operand, Pair
 from .memory import SHARED_START, WINDOWS, buffer_address
-from .parser import Function, Instruction, Label, Module, Variable, element_value, parse_module
+from .parser import Function, Instruction, Label, Module, parse_module
 from .ptx_types import UINT, PtxType
+from .variables import Variable, element_value
 
 
 @dataclass(frozen=True)

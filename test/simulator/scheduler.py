@@ -68,6 +68,10 @@ class Scheduler:
         except SimulationError as error:
             source = block.sources[min(step, len(block.sources) - 1)]
             raise error.locate(self.program.name, source.line, source.text) from None
+        except Exception as error:
+            source = block.sources[min(step, len(block.sources) - 1)]
+            error.add_note(f"while simulating PTX line {source.line}: {source.text}")
+            raise
 
     def _go(self, target: int, mask: np.ndarray) -> None:
         if target == EXIT:

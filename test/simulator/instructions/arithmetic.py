@@ -1,19 +1,21 @@
-"""Arithmetic and logic: the opcode and the type choose a form from the tables of integers and floats."""
+"""Arithmetic and logic: opcode and type choose a form from the tables of integers and of floats."""
 
 from __future__ import annotations
 
-from ..decoder import HANDLERS, Decoder, Step, handles
+from ..decoder import Decoder, Step, handles
 from ..parser import Instruction
+from .carry import OPCODES, with_carry
 from .elementwise import elementwise
 from .floating import FLOATING
 from .integer import INTEGER
 
 
 def arithmetic(instruction: Instruction, decoder: Decoder) -> Step:
-    """The handler of every opcode in the two tables."""
+    """Any instruction whose opcode is in one of the two tables."""
+    if instruction.has("cc") or instruction.opcode in OPCODES:
+        return with_carry(instruction, decoder)
     table = FLOATING if instruction.type.is_float else INTEGER
     return elementwise(instruction, decoder, table[instruction.opcode](instruction))
 
 
-handles(*sorted(set(FLOATING) | set(INTEGER)))(arithmetic)
-assert "add" in HANDLERS
+handles(*sorted({*FLOATING, *INTEGER, *OPCODES}))(arithmetic)

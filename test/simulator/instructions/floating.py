@@ -9,7 +9,7 @@ import numpy as np
 from ..parser import Instruction
 from ..ptx_types import FLOAT32, FLOAT64, TYPES, PtxType
 from .elementwise import Form
-from .rounding import DIRECTED, flush, narrow, saturate
+from .rounding import DIRECTED, flush, fused64, narrow, saturate
 
 Compute = Callable[..., np.ndarray]
 
@@ -124,6 +124,8 @@ def _multiply_add(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> np.ndarray:
 
 def _fused(instruction: Instruction) -> Form:
     kind = instruction.type
+    if kind.dtype == FLOAT64 and _mode(instruction) == "rn":
+        return Form(fused64, [kind] * 3, kind)
     if kind.dtype != FLOAT32 or _mode(instruction) != "rn":
         return _wide(_multiply_add, 3)(instruction)
 

@@ -17,8 +17,6 @@ U32 = TYPES["u32"]
 
 def _same(compute: Callable[..., np.ndarray], arity: int) -> Callable[[Instruction], Form]:
     def form(instruction: Instruction) -> Form:
-        if instruction.has("cc"):
-            raise ValueError("carry flags")
         kind = instruction.type
         if instruction.has("sat"):
             return Form(partial(_saturating, compute), [kind] * arity, kind)

@@ -56,6 +56,24 @@ def to_tf32(values: np.ndarray, mode: str) -> np.ndarray:
     return kept.view(FLOAT32)
 
 
+def fused64(a: np.ndarray, b: np.ndarray, c: np.ndarray) -> np.ndarray:
+    """a * b + c in float64, the product exact: Dekker's product and Knuth's sum keep the rests."""
+    product = a * b
+    a_high, b_high = _upper_half(a), _upper_half(b)
+    a_low, b_low = a - a_high, b - b_high
+    product_rest = a_low * b_low - (((product - a_high * b_high) - a_low * b_high) - a_high * b_low)
+    total = product + c
+    part = total - product
+    sum_rest = (product - (total - part)) + (c - part)
+    result = total + (sum_rest + product_rest)
+    return np.where(np.isfinite(result), result, total)  # the halves of huge numbers overflow
+
+
+def _upper_half(x: np.ndarray) -> np.ndarray:
+    shifted = x * (2.0**27 + 1)
+    return shifted - (shifted - x)
+
+
 def _to_odd(values: np.ndarray) -> np.ndarray:
     """float64 to float32 by rounding to odd, after which rounding to bfloat16 gives the right result."""
     near = values.astype(FLOAT32)
