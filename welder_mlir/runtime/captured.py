@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from welder_mlir.runtime.dtypes import numpy_dtype
 from welder_mlir.runtime.plan import LaunchPlan, TensorSpec
 
 
 class StaticArray:
-    """Device memory that the graph reads or writes; any library with DLPack or the CUDA array interface can
-    wrap it.
-    """
+    """Device memory that the graph reads or writes; libraries wrap it by DLPack or the CUDA array interface."""
 
     def __init__(self, spec: TensorSpec, address: int, gpu: int, owner: object) -> None:
         self.spec = spec
@@ -22,7 +22,7 @@ class StaticArray:
     @property
     def __cuda_array_interface__(self) -> dict[str, Any]:
         dtype = numpy_dtype(self.spec.dtype)
-        if dtype.kind == "V":
+        if dtype.isbuiltin != 1:
             raise AttributeError(f"the CUDA array interface has no {self.spec.dtype}: use DLPack")
         return {
             "version": 3,
@@ -37,7 +37,10 @@ class StaticArray:
         from cuda.core.utils import StridedMemoryView
 
         buffer = Buffer.from_handle(self.address, self.spec.nbytes, owner=self._owner)
-        view = StridedMemoryView.from_buffer(buffer, self.spec.shape, dtype=numpy_dtype(self.spec.dtype))
+        # cuda.core exports no bfloat16 and no float8: their bits go as integers of the same size.
+        dtype = numpy_dtype(self.spec.dtype)
+        plain = np.dtype(f"int{8 * dtype.itemsize}") if dtype.isbuiltin != 1 else dtype
+        view = StridedMemoryView.from_buffer(buffer, self.spec.shape, dtype=plain)
         return view.__dlpack__(**options)
 
     def __dlpack_device__(self) -> tuple[int, int]:

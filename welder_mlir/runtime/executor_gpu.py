@@ -70,6 +70,9 @@ class GpuExecutor:
         with self._lock, self._errors("run the model"):
             self._make_current()
             queue = self._driver.CUstream(handle)
+            if stream is None and any(view.gpu is not None for view in (*inputs, *outputs)):
+                # Nothing tells which stream the caller's arrays are being written on.
+                _check(self._driver.cuCtxSynchronize())
             _check(self._driver.cuStreamWaitEvent(queue, self._free, 0))
             for spec, view in zip(self._plan.inputs, inputs, strict=True):
                 self._copy(
@@ -265,14 +268,14 @@ class GpuExecutor:
 
     @contextmanager
     def _errors(self, what: str) -> Iterator[None]:
-        from cuda.core._utils.cuda_utils import CUDAError
-
         try:
             yield
-        except CUDAError as error:
-            raise _explain(what, str(error)) from error
         except _DriverError as error:
             raise _explain(what, error.text) from error
+        except Exception as error:
+            if type(error).__name__ != "CUDAError":  # cuda.core's, which it does not export
+                raise
+            raise _explain(what, str(error)) from error
 
 
 class _DriverError(Exception):
