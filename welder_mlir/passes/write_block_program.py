@@ -35,8 +35,8 @@ class BlockProgramWriter:
         self._tensors = list(tensors_of(graph))
         self._numbers = {value: number for number, value in enumerate(self._tensors)}
 
-    def write(self, program: BlockProgram) -> None:
-        """Write the kernel at the current insertion point."""
+    def write(self, program: BlockProgram) -> func.FuncOp:
+        """Write the kernel at the current insertion point; returns its function."""
         arguments = (*program.inputs, *program.outputs)
         types = [self._memref(tensor) for tensor in arguments]
         function = func.FuncOp(program.name, (types, []))
@@ -51,6 +51,7 @@ class BlockProgramWriter:
         with ir.InsertionPoint(entry):
             self._write_grid(program, memory)
             func.ReturnOp([])
+        return function
 
     def _memref(self, tensor: int) -> ir.Type:
         type_ = self._tensors[tensor].type

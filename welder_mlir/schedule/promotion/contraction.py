@@ -6,20 +6,12 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from math import prod
 
+from welder_mlir.schedule.group_schedule import SummedAxes
 from welder_mlir.schedule.promotion.fragments import Fragments, Held
 from welder_mlir.schedule.promotion.program_builder import Indices, ProgramBuilder, on_axes, used_axes
 from welder_mlir.tile_graph.block_program import Compute, Guard, Load, Mode, Start, Store, Tile
 from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
 from welder_mlir.tile_graph.index_map import delinearise
-
-
-@dataclass(frozen=True)
-class SummedAxes:
-    """How the reduction axes are run through: `outer` one at a time, the `inner` ones as one, `step` at a time."""
-
-    outer: tuple[int, ...]
-    inner: tuple[int, ...]
-    step: int
 
 
 @dataclass(frozen=True)

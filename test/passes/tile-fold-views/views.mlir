@@ -1,0 +1,42 @@
+// RUN: welder-opt %s -p "tile-from-linalg,tile-fold-views" --split-input-file | FileCheck %s
+
+// The slice and the padding are maps of the one operator that is left.
+// CHECK-DAG: #[[MAP:.*]] = affine_map<(d0) -> (d0 + 1)>
+// CHECK-DAG: #[[PADDED:.*]] = affine_map<(d0) -> (d0 - 2)>
+// CHECK-LABEL: tile.graph
+// CHECK: "tile.read"(%{{.*}}) {map = #[[MAP]]}
+// CHECK: "tile.read"(%{{.*}}) {map = #[[PADDED]], padding = 0.000000e+00 : f32}
+// CHECK: arith.addf
+// CHECK-COUNT-1: kind = "map"
+func.func @slice_and_pad_are_maps(%a: tensor<9xf32>, %b: tensor<4xf32>) -> tensor<8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %0 = tensor.extract_slice %a[1] [8] [1] : tensor<9xf32> to tensor<8xf32>
+  %1 = tensor.pad %b low[2] high[2] {
+  ^bb0(%i: index):
+    tensor.yield %zero : f32
+  } : tensor<4xf32> to tensor<8xf32>
+  %e = tensor.empty() : tensor<8xf32>
+  %2 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
+      ins(%0, %1 : tensor<8xf32>, tensor<8xf32>) outs(%e : tensor<8xf32>) {
+  ^bb0(%x: f32, %y: f32, %o: f32):
+    %s = arith.addf %x, %y : f32
+    linalg.yield %s : f32
+  } -> tensor<8xf32>
+  return %2 : tensor<8xf32>
+}
+
+// -----
+
+// A padded read of a slice must not see what the slice cut off: the slice stays.
+// CHECK-LABEL: tile.graph
+// CHECK: kind = "view"
+// CHECK: padding = 0.000000e+00
+func.func @padding_of_a_slice(%a: tensor<9xf32>) -> tensor<6xf32> {
+  %zero = arith.constant 0.0 : f32
+  %0 = tensor.extract_slice %a[1] [4] [1] : tensor<9xf32> to tensor<4xf32>
+  %1 = tensor.pad %0 low[1] high[1] {
+  ^bb0(%i: index):
+    tensor.yield %zero : f32
+  } : tensor<4xf32> to tensor<6xf32>
+  return %1 : tensor<6xf32>
+}
