@@ -11,7 +11,7 @@ from welder_mlir.runtime.plan import LaunchPlan, TensorSpec
 
 
 class StaticArray:
-    """Device memory that the graph reads or writes; libraries wrap it by DLPack or the CUDA array interface."""
+    """Device memory that the graph reads or writes, for libraries with DLPack or the CUDA array interface."""
 
     def __init__(self, spec: TensorSpec, address: int, gpu: int, owner: object) -> None:
         self.spec = spec

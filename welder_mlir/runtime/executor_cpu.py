@@ -149,7 +149,7 @@ def _check_processor(target: str, features: Sequence[str]) -> None:
     if missing:
         raise DeviceError(
             f"the model was compiled for the processor {target}, but this one lacks {', '.join(missing)}: "
-            "compile it here, or with --target cpu:x86-64-v2"
+            "compile it again on this machine"
         )
 
 
