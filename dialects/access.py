@@ -7,11 +7,11 @@ from torch_mlir.dialects import ext
 from torch_mlir.dialects.ext import Operand, Result
 
 from welder_mlir.dialects.dialect import Tile
-from welder_mlir.dialects.verification import affine_map, fail, static_shape
+from welder_mlir.dialects.verification import affine_map, element_type, fail, integer, static_shape
 
 
 class ReadOp(Tile.Operation, name="read"):
-    """One element of a tensor or tile, at `map` of the iteration domain; outside of it `padding`, if given."""
+    """One element of a tensor or tile, at `map` of the iteration domain; outside it is `padding`."""
 
     source: Operand[Any]
     element: Result[Any]
@@ -29,7 +29,8 @@ class ReadOp(Tile.Operation, name="read"):
             if map_ is None:
                 return fail(self, "expects 'map' to be an affine map")
             if len(map_.results) != len(shape):
-                return fail(self, f"has a map with {len(map_.results)} results for a source of rank {len(shape)}")
+                indices = len(map_.results)
+                return fail(self, f"has a map to {indices} indices for a source of rank {len(shape)}")
         if "padding" in self.attributes and self.attributes["padding"].type != source.element_type:
             return fail(self, f"pads {source.element_type} elements with {self.attributes['padding'].type}")
         return True
@@ -43,7 +44,7 @@ class WriteOp(Tile.Operation, name="write"):
 
     def verify_invariants(self) -> bool:
         """The value has the tile's element type."""
-        if self.operands[0].type != self.operands[1].type.element_type:
+        if self.operands[0].type != element_type(self.operands[1].type):
             return fail(self, f"writes {self.operands[0].type} into {self.operands[1].type}")
         return True
 
@@ -64,4 +65,9 @@ class IndexOp(Tile.Operation, name="index", traits=[ext.Pure]):
         """Exactly one of `axis` and `map` says which index."""
         if ("axis" in self.attributes) == ("map" in self.attributes):
             return fail(self, "expects one of 'axis' and 'map'")
+        if "axis" in self.attributes:
+            return integer(self, "axis") is not None or fail(self, "expects 'axis' to be an integer")
+        map_ = affine_map(self, "map")
+        if map_ is None or len(map_.results) != 1:
+            return fail(self, "expects 'map' to be an affine map with one result")
         return True

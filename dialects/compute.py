@@ -6,9 +6,18 @@ from torch_mlir import ir
 from torch_mlir.dialects.ext import Operand, Region
 
 from welder_mlir.dialects.dialect import Tile
-from welder_mlir.dialects.verification import affine_map, fail, integers, memory_level
+from welder_mlir.dialects.verification import (
+    affine_map,
+    fail,
+    integer,
+    integers,
+    memory_level,
+    single_block,
+    text,
+)
 
 KINDS = ("map", "reduction", "contraction")
+COMBINERS = ("add", "mul", "max", "min", "and", "or")
 
 
 class ComputeOp(Tile.Operation, name="compute", traits=[ir.NoTerminatorTrait]):
@@ -21,23 +30,39 @@ class ComputeOp(Tile.Operation, name="compute", traits=[ir.NoTerminatorTrait]):
 
     def verify_region_invariants(self) -> bool:
         """Writes go to private tiles; the reads fit the kind."""
-        kind = ir.StringAttr(self.attributes["kind"]).value
+        block, kind = single_block(self), text(self, "kind")
+        if block is None:
+            return False
         if kind not in KINDS:
             return fail(self, f"has kind '{kind}'; expected one of {', '.join(KINDS)}")
-        body = list(self.regions[0].blocks[0].operations)
-        reads = [o for o in body if o.operation.name == "tile.read"]
-        writes = [o for o in body if o.operation.name == "tile.write"]
+        operations = list(block.operations)
+        reads = [o for o in operations if o.operation.name == "tile.read"]
+        writes = [o for o in operations if o.operation.name == "tile.write"]
         if not writes:
             return fail(self, "writes nothing")
         if any(memory_level(o.operands[1].type) != 0 for o in writes):
             return fail(self, "expects to write private memory")
+        if not _verify_space(self, [*(o.operands[0] for o in reads), *(o.operands[1] for o in writes)]):
+            return False
         if kind == "contraction":
             return _verify_contraction(self, reads, writes)
         if any(memory_level(o.operands[0].type) != 0 for o in reads):
             return fail(self, f"of kind '{kind}' reads other than private memory; load the tile first")
-        if kind == "reduction" and "combiner" not in self.attributes:
-            return fail(self, "of kind 'reduction' expects a 'combiner'")
+        if kind == "reduction" and text(self, "combiner") not in COMBINERS:
+            return fail(self, f"of kind 'reduction' expects a 'combiner' out of {', '.join(COMBINERS)}")
         return True
+
+
+def _verify_space(op: ComputeOp, tiles: list[ir.Value]) -> bool:
+    space = integer(op, "space")
+    for tile in tiles:
+        owner = tile.owner
+        if isinstance(owner, ir.Block) or owner.name != "tile.allocate" or "space" not in owner.attributes:
+            continue
+        found = integer(owner.opview, "space")
+        if found != space:
+            return fail(op, f"in space {space} uses a private tile of space {found}")
+    return True
 
 
 def _verify_contraction(op: ComputeOp, reads: list[ir.OpView], writes: list[ir.OpView]) -> bool:
@@ -51,5 +76,6 @@ def _verify_contraction(op: ComputeOp, reads: list[ir.OpView], writes: list[ir.O
     for read in shared:
         map_ = affine_map(read, "map")
         if map_ is None or map_.n_dims != rank or map_.n_symbols != len(op.operands):
-            return fail(op, f"reads through {map_}; expected a map over {rank} axes and {len(op.operands)} symbols")
+            expected = f"a map over {rank} axes and {len(op.operands)} symbols"
+            return fail(op, f"reads through {map_}; expected {expected}")
     return True

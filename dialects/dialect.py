@@ -1,11 +1,13 @@
 """The tile dialect itself, and how it is loaded into a context."""
 
+import contextlib
+
 from torch_mlir import ir
 from torch_mlir.dialects import ext
 
 
 class Tile(ext.Dialect, name="tile"):
-    """Operator-tiles joined by reuse-tiles, and the block programs that they become (docs/tile-dialect.md)."""
+    """Operator-tiles joined by reuse-tiles, and the block programs they become (docs/tile-dialect.md)."""
 
 
 def load_tile_dialect(context: ir.Context) -> None:
@@ -20,8 +22,5 @@ def load_tile_dialect(context: ir.Context) -> None:
         reuse,
     )
 
-    with context, ir.Location.unknown(context):
-        try:
-            Tile.load()
-        except ext.DialectAlreadyLoadedError:
-            pass
+    with context, ir.Location.unknown(context), contextlib.suppress(ext.DialectAlreadyLoadedError):
+        Tile.load()

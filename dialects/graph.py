@@ -6,7 +6,7 @@ from torch_mlir import ir
 from torch_mlir.dialects.ext import Operand, Region
 
 from welder_mlir.dialects.dialect import Tile
-from welder_mlir.dialects.verification import fail, static_shape
+from welder_mlir.dialects.verification import fail, single_block, static_shape
 
 MEMBERS = ("tile.operator", "tile.reuse", "tile.output")
 
@@ -19,8 +19,10 @@ class GraphOp(Tile.Operation, name="graph", traits=[ir.IsIsolatedFromAboveTrait,
     body: Region
 
     def verify_region_invariants(self) -> bool:
-        """Every input is named and of static shape; nothing but operators, reuse-tiles and outputs stands here."""
-        block = self.regions[0].blocks[0]
+        """Every input is named and of static shape; only operators, reuse-tiles and outputs stand here."""
+        block = single_block(self)
+        if block is None:
+            return False
         inputs = ir.ArrayAttr(self.attributes["inputs"])
         if len(inputs) != len(block.arguments):
             return fail(self, f"names {len(inputs)} inputs for {len(block.arguments)} arguments")

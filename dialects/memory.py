@@ -1,13 +1,19 @@
 """`tile.allocate`, `tile.load`, `tile.store`: the memory side of the paper's device interface."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from torch_mlir import ir
 from torch_mlir.dialects.ext import Operand, Result
 
 from welder_mlir.dialects.dialect import Tile
-from welder_mlir.dialects.verification import affine_map, fail, integers, memory_level, verify_access
+from welder_mlir.dialects.verification import (
+    affine_map,
+    fail,
+    integers,
+    memory_level,
+    static_shape,
+    verify_access,
+)
 
 
 class AllocateOp(Tile.Operation, name="allocate"):
@@ -20,14 +26,18 @@ class AllocateOp(Tile.Operation, name="allocate"):
         type_ = self.results[0].type
         level = memory_level(type_)
         if level not in (0, 1):
-            return fail(self, f"allocates at {type_.memory_space}; expected workgroup or private memory")
+            return fail(self, f"allocates {type_}; expected a memref in workgroup or private memory")
+        if static_shape(type_) is None:
+            return fail(self, f"allocates {type_}; expected a static shape")
         axes = integers(self, "axes")
         if level == 1:
-            return "space" not in self.attributes or fail(self, "puts workgroup memory into an iteration space")
+            in_space = "space" in self.attributes or "axes" in self.attributes
+            return not in_space or fail(self, "puts workgroup memory into an iteration space")
         if axes is None or "space" not in self.attributes:
             return fail(self, "of private memory expects 'space' and 'axes'")
         if len(axes) != len(type_.shape) or axes != sorted(set(axes)):
-            return fail(self, f"has axes {axes} for a tile of rank {len(type_.shape)}; expected one each, ascending")
+            rank = len(type_.shape)
+            return fail(self, f"has axes {axes} for a tile of rank {rank}; expected one each, ascending")
         return True
 
 
@@ -46,6 +56,8 @@ class LoadOp(Tile.Operation, name="load"):
             return False
         if ("valid" in self.attributes) != ("padding" in self.attributes):
             return fail(self, "expects 'valid' and 'padding' together")
+        if "padding" in self.attributes and self.attributes["padding"].type != source.element_type:
+            return fail(self, f"pads {source.element_type} elements with {self.attributes['padding'].type}")
         return True
 
 
@@ -60,7 +72,9 @@ class StoreOp(Tile.Operation, name="store"):
     def verify_invariants(self) -> bool:
         """Levels go down, element types agree, the map fits both ends."""
         source, destination = self.operands[0].type, self.operands[1].type
-        return _levels(self, source, destination, up=False) and _access(self, source, destination)
+        if not _levels(self, source, destination, up=False) or not _access(self, source, destination):
+            return False
+        return memory_level(source) == 0 or fail(self, "expects to store private memory")
 
 
 def _levels(op: ir.OpView, source: ir.Type, destination: ir.Type, *, up: bool) -> bool:
@@ -69,7 +83,8 @@ def _levels(op: ir.OpView, source: ir.Type, destination: ir.Type, *, up: bool) -
     if low is None or high is None:
         return fail(op, f"moves between unknown memory levels: {source} to {destination}")
     if low <= high:
-        return fail(op, f"moves from level {low if up else high} to level {high if up else low}: levels out of order")
+        path = f"level {low if up else high} to level {high if up else low}"
+        return fail(op, f"moves from {path}: levels out of order")
     if source.element_type != destination.element_type:
         return fail(op, f"changes the element type {source.element_type} to {destination.element_type}")
     return True

@@ -7,7 +7,7 @@ from torch_mlir.dialects import ext
 from torch_mlir.dialects.ext import Region, Result
 
 from welder_mlir.dialects.dialect import Tile
-from welder_mlir.dialects.verification import affine_map, fail, integers, static_shape
+from welder_mlir.dialects.verification import affine_map, fail, integers, single_block, static_shape, text
 
 KINDS = ("view", "map", "reduction", "window", "contraction")
 COMBINERS = ("add", "mul", "max", "min", "and", "or", "none")
@@ -28,28 +28,44 @@ class OperatorOp(Tile.Operation, name="operator", traits=[ext.Pure]):
 
     def verify_region_invariants(self) -> bool:
         """One argument an accumulator; reads over the domain; the yielded values fit the results."""
-        block = self.regions[0].blocks[0]
+        block = single_block(self)
+        if block is None:
+            return False
         elements = [r.type.element_type for r in self.results]
         reduction = integers(self, "reduction")
         accumulators = elements if reduction else []
         if [a.type for a in block.arguments] != accumulators:
-            return fail(self, f"has a body with arguments {[str(a.type) for a in block.arguments]}, "
-                        f"expected the accumulators {list(map(str, accumulators))}")
+            found = [str(argument.type) for argument in block.arguments]
+            return fail(self, f"has a body with arguments {found}, expected {[str(a) for a in accumulators]}")
         operations = list(block.operations)
-        if not operations or [v.type for v in operations[-1].operands] != elements:
+        last = operations[-1] if operations else None
+        if last is None or last.operation.name != "tile.yield" or [v.type for v in last.operands] != elements:
             return fail(self, f"has a body that does not yield {list(map(str, elements))}")
         rank = len(self.results[0].type.shape) + len(reduction)
-        for operation in operations:
-            if operation.operation.name != "tile.read":
-                continue
-            map_ = affine_map(operation, "map")
-            if map_ is None or map_.n_dims != rank or map_.n_symbols:
-                return fail(self, f"reads through {map_}; expected a map over its {rank} axes")
-        return True
+        reads = [o for o in operations if o.operation.name == "tile.read"]
+        if not all(_verify_read(self, read, rank) for read in reads):
+            return False
+        return text(self, "kind") != "view" or _verify_view(self, reads, last)
+
+
+def _verify_read(op: OperatorOp, read: ir.OpView, rank: int) -> bool:
+    owner = read.operands[0].owner
+    if isinstance(owner, ir.Block) or owner.name != "tile.reuse":
+        return fail(op, "reads a tensor that is no reuse-tile; put a tile.reuse on the edge")
+    map_ = affine_map(read, "map")
+    if map_ is None or map_.n_dims != rank or map_.n_symbols:
+        return fail(op, f"reads through {map_}; expected a map over its {rank} axes")
+    return True
+
+
+def _verify_view(op: OperatorOp, reads: list[ir.OpView], last: ir.OpView) -> bool:
+    if len(reads) != 1 or len(last.operands) != 1 or last.operands[0] != reads[0].results[0]:
+        return fail(op, "of kind 'view' expects to yield its only read")
+    return "padding" not in reads[0].attributes or fail(op, "of kind 'view' reads with padding")
 
 
 def _verify_domain(op: OperatorOp) -> bool:
-    kind = ir.StringAttr(op.attributes["kind"]).value
+    kind = text(op, "kind")
     if kind not in KINDS:
         return fail(op, f"has kind '{kind}'; expected one of {', '.join(KINDS)}")
     reduction = integers(op, "reduction")
@@ -80,9 +96,9 @@ def _verify_tile(op: OperatorOp) -> bool:
 def _verify_combiner(op: OperatorOp) -> bool:
     if not integers(op, "reduction"):
         return True
-    combiner = op.attributes["combiner"] if "combiner" in op.attributes else None
-    if not isinstance(combiner, ir.StringAttr) or combiner.value not in COMBINERS:
+    combiner = text(op, "combiner")
+    if combiner not in COMBINERS:
         return fail(op, f"expects a 'combiner' out of {', '.join(COMBINERS)}")
-    if combiner.value == "none" and "init" not in op.attributes:
+    if combiner == "none" and "init" not in op.attributes:
         return fail(op, "without a combiner expects 'init', one start value a result")
     return True

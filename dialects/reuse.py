@@ -5,7 +5,7 @@ from typing import Any
 from torch_mlir import ir
 from torch_mlir.dialects.ext import Operand, Result
 
-from welder_mlir.dialects.attributes import HOST_MEMORY, LevelAttr
+from welder_mlir.dialects.attributes import DEVICE_MEMORY, HOST_MEMORY, LevelAttr
 from welder_mlir.dialects.dialect import Tile
 from welder_mlir.dialects.verification import fail
 
@@ -18,13 +18,21 @@ class ReuseOp(Tile.Operation, name="reuse"):
     reused: Result[Any]
 
     def verify_invariants(self) -> bool:
-        """The level exists; only a computed tensor can be kept above device memory; one consumer."""
-        level = LevelAttr(self.attributes["level"]).value
+        """The level exists; only a computed tensor can be kept above device memory."""
+        level = _find_level(self)
+        if level is None:
+            return fail(self, "expects 'level' to be #tile.level<n : i64>")
         if not 0 <= level <= HOST_MEMORY:
             return fail(self, f"has level {level}; expected 0 (registers) to {HOST_MEMORY} (host memory)")
         if self.operands[0].type != self.results[0].type:
             return fail(self, f"changes the type {self.operands[0].type} to {self.results[0].type}")
         owner = self.operands[0].owner
-        if level < 2 and isinstance(owner, ir.Block):
-            return fail(self, f"keeps an input of the graph at level {level}; an input is in device memory (level 2)")
+        if level < DEVICE_MEMORY and isinstance(owner, ir.Block):
+            where = "an input is in device memory (level 2)"
+            return fail(self, f"keeps an input of the graph at level {level}; {where}")
         return True
+
+
+def _find_level(op: ReuseOp) -> int | None:
+    level = op.attributes.get("level")
+    return level.value if isinstance(level, LevelAttr) else None

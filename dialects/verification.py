@@ -1,4 +1,9 @@
-"""What the verifiers share: located errors, and checks of maps and levels."""
+"""What the verifiers share: located errors, and checks of maps and levels.
+
+MLIR calls `verify_invariants` before it checks declared types and attributes, `verify_region_invariants`
+after that, and never counts blocks. An exception in a verifier unwinds through C++: take nothing for granted
+that was not checked yet.
+"""
 
 from collections.abc import Sequence
 
@@ -13,17 +18,39 @@ def fail(op: ir.OpView, message: str) -> bool:
 
 def integers(op: ir.OpView, attribute: str) -> list[int] | None:
     """The `array<i64: …>` attribute as a list, or None where it is absent or of another kind."""
-    if attribute not in op.attributes:
-        return None
-    value = op.attributes[attribute]
+    value = op.attributes.get(attribute)
     return list(value) if isinstance(value, ir.DenseI64ArrayAttr) else None
+
+
+def text(op: ir.OpView, attribute: str) -> str | None:
+    """The string attribute's value, or None where it is absent or of another kind."""
+    value = op.attributes.get(attribute)
+    return value.value if isinstance(value, ir.StringAttr) else None
+
+
+def integer(op: ir.OpView, attribute: str) -> int | None:
+    """The integer attribute's value, or None where it is absent or of another kind."""
+    value = op.attributes.get(attribute)
+    return value.value if isinstance(value, ir.IntegerAttr) else None
+
+
+def single_block(op: ir.OpView) -> ir.Block | None:
+    """The one block of the op's region; None, with an error, where there is another number of blocks."""
+    blocks = list(op.regions[0].blocks)
+    if len(blocks) != 1:
+        fail(op, f"has a body of {len(blocks)} blocks; expected one")
+        return None
+    return blocks[0]
+
+
+def element_type(type_: ir.Type) -> ir.Type | None:
+    """The element type of a tensor or memref; None for another type."""
+    return type_.element_type if isinstance(type_, ir.ShapedType) else None
 
 
 def affine_map(op: ir.OpView, attribute: str) -> ir.AffineMap | None:
     """The affine map attribute, or None where it is absent or of another kind."""
-    if attribute not in op.attributes:
-        return None
-    value = op.attributes[attribute]
+    value = op.attributes.get(attribute)
     return value.value if isinstance(value, ir.AffineMapAttr) else None
 
 
@@ -43,7 +70,7 @@ def verify_access(
 
 
 def memory_level(type_: ir.Type) -> int | None:
-    """The level that a memref lives at, by its address space; None for what is no memref or an unknown space."""
+    """The level that a memref lives at, by its address space; None where it is neither."""
     if not isinstance(type_, ir.MemRefType):
         return None
     space = type_.memory_space

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from welder_mlir.errors import UsageError
 from welder_mlir.passes.pipeline_syntax import Element, parse_pipeline
@@ -47,13 +47,7 @@ def parse_command_line(arguments: Sequence[str]) -> tuple[argparse.Namespace, tu
 
 def _separate(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> tuple[list[str], list[Element]]:
     """Part the passes from the other arguments; MLIR's flags may have one hyphen or two."""
-    known = {flag.lstrip("-") for action in parser._actions for flag in action.option_strings}
-    valued = {
-        flag.lstrip("-")
-        for action in parser._actions
-        if action.nargs is None and not isinstance(action, argparse._StoreTrueAction)
-        for flag in action.option_strings
-    }
+    known = {flag.lstrip("-"): action for action in parser._actions for flag in action.option_strings}
     general: list[str] = []
     passes: list[Element] = []
     waiting = iter(arguments)
@@ -67,9 +61,19 @@ def _separate(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> tupl
             passes.append(Element(f"{name}{{{value}}}" if value else name, name, value or ""))
             continue
         flag = f"--{name}" if len(name) > 1 else f"-{name}"
-        if value is None and name in valued:
-            value = next(waiting, None)
-            if value is None:
-                raise UsageError(f"{flag} expects a value")
-        general += [flag] if value is None else [f"{flag}={value}"] if len(name) > 1 else [flag, value]
+        if value is None:
+            value = _missing_value(known[name], flag, waiting)
+        general += [flag] if value is None else [f"{flag}={value}"] if len(name) > 1 else [f"{flag}{value}"]
     return general, passes
+
+
+def _missing_value(action: argparse.Action, flag: str, waiting: Iterator[str]) -> str | None:
+    """The value of a flag without `=value`: the next argument where one is required, else its default."""
+    if action.nargs == "?":
+        return str(action.const).lower() if action.const is True else str(action.const)
+    if action.nargs is not None:
+        return None
+    value = next(waiting, None)
+    if value is None:
+        raise UsageError(f"{flag} expects a value")
+    return value
