@@ -1,0 +1,165 @@
+"""From a model to something that runs: the stages in order, one function each."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from welder_mlir.compile_stages import Observer, StageClock
+from welder_mlir.errors import UsageError
+from welder_mlir.options import CompileOptions
+from welder_mlir.runtime.artefact import Artefact
+from welder_mlir.runtime.compiled_model import CompiledModel
+
+if TYPE_CHECKING:
+    import onnx
+    from torch_mlir import ir
+
+    from welder_mlir.device.device import Device
+    from welder_mlir.frontend.imported_model import ImportedModel
+    from welder_mlir.lowering import LoweredKernel
+
+# Each stage's text can be kept in the artefact, or be what compilation ends with.
+STAGES = ("linalg", "tile-graph", "connected", "scheduled", "block-programs", "llvm-ir", "ptx")
+
+Model = "str | os.PathLike[str] | bytes | onnx.ModelProto"
+
+
+def compile(
+    model: Any,
+    *,
+    target: str | None = None,
+    shapes: Mapping[str, tuple[int, ...]] | None = None,
+    options: CompileOptions | None = None,
+    observer: Observer | None = None,
+) -> CompiledModel:
+    """Compile an ONNX model: a path, its bytes, or an `onnx.ModelProto`.
+
+    `target` and `shapes` override those of `options`. No GPU is needed for an explicit target. Raises the errors of
+    `welder_mlir.errors`, each with its cause and what to do.
+    """
+    chosen = _with(options or CompileOptions(), target, shapes)
+    return CompiledModel(_Compilation(chosen, observer or Observer()).artefact(model))
+
+
+def compile_to(
+    model: Any,
+    stage: str,
+    *,
+    target: str | None = None,
+    shapes: Mapping[str, tuple[int, ...]] | None = None,
+    options: CompileOptions | None = None,
+    observer: Observer | None = None,
+) -> str:
+    """Compile as far as `stage`, one of `STAGES`, and return its text."""
+    if stage not in STAGES:
+        raise UsageError(f"unknown stage '{stage}'; expected one of {', '.join(STAGES)}")
+    chosen = dataclasses.replace(_with(options or CompileOptions(), target, shapes), stages=(stage,))
+    compilation = _Compilation(chosen, observer or Observer())
+    compilation.artefact(model, until=stage)
+    return compilation.texts[stage]
+
+
+def _with(
+    options: CompileOptions, target: str | None, shapes: Mapping[str, tuple[int, ...]] | None
+) -> CompileOptions:
+    if target is not None:
+        options = dataclasses.replace(options, target=target)
+    return options if shapes is None else dataclasses.replace(options, shapes=dict(shapes))
+
+
+class _Reached(Exception):
+    """Compilation was to end with the stage that has just been kept."""
+
+
+class _Compilation:
+    """One model on its way; `texts` holds the stages that the options ask for."""
+
+    def __init__(self, options: CompileOptions, observer: Observer) -> None:
+        self.options = options
+        self.texts: dict[str, str] = {}
+        self._clock = StageClock(observer)
+        self._until: str | None = None
+
+    def artefact(self, model: Any, until: str | None = None) -> Artefact:
+        """Run the stages; those after `until` are left out, and the artefact is then empty."""
+        self._until = until
+        device = self._device()
+        try:
+            imported = self._import(model)
+            self._build_tile_graph(imported.module)
+            self._schedule(imported.module, device)
+            kernels = self._lower(imported.module, device)
+            return self._generate(imported, kernels, device)
+        except _Reached:
+            return None  # type: ignore[return-value]
+
+    def _device(self) -> Device:
+        from welder_mlir.native_target import resolve_target
+
+        return resolve_target(self.options.target)
+
+    def _import(self, model: Any) -> ImportedModel:
+        """ONNX to linalg on tensors."""
+        from torch_mlir import ir
+        from torch_mlir.dialects import torch
+
+        from welder_mlir.dialects.dialect import load_tile_dialect
+        from welder_mlir.frontend.import_onnx import import_onnx
+        from welder_mlir.frontend.load_model import load_model
+
+        with self._clock.stage("load"):
+            proto = load_model(model, self.options.shapes)
+        with self._clock.stage("import"):
+            context = ir.Context()
+            torch.register_dialect(context)
+            load_tile_dialect(context)
+            imported = import_onnx(proto, context)
+        self._keep("linalg", imported.module)
+        return imported
+
+    def _build_tile_graph(self, module: ir.Module) -> None:
+        """linalg to operators in normal form."""
+        self._run("tile-graph", module, "tile-from-linalg,tile-fold-views")
+
+    def _schedule(self, module: ir.Module, device: Device) -> None:
+        """First connect, then schedule, then promote."""
+        options = f"device={device.name} top-k={self.options.top_k}"
+        self._run("connected", module, f"tile-connect{{{options} fuse={self.options.fuse}}}")
+        self._run("scheduled", module, f"tile-schedule{{{options}}}")
+        self._run("block-programs", module, "tile-promote")
+
+    def _run(self, stage: str, module: ir.Module, pipeline: str) -> None:
+        from welder_mlir.passes.pipeline import run_pipeline
+
+        with self._clock.stage(stage):
+            run_pipeline(module, f"builtin.module({pipeline})")
+        self._keep(stage, module)
+
+    def _lower(self, module: ir.Module, device: Device) -> list[LoweredKernel]:
+        """Block programs to LLVM IR, a module each."""
+        from welder_mlir.lowering import lower_kernels
+
+        with self._clock.stage("lower"):
+            kernels = lower_kernels(module, device)
+        self._keep("llvm-ir", "\n".join(kernel.llvm_ir for kernel in kernels))
+        return kernels
+
+    def _generate(self, imported: ImportedModel, kernels: list[LoweredKernel], device: Device) -> Artefact:
+        """LLVM IR to machine code, and the plan that launches it."""
+        from welder_mlir.assemble import assemble_artefact, generate_code
+
+        with self._clock.stage("code"):
+            code = generate_code(kernels, device, self.options, self._clock.observer.progress)
+        self._keep("ptx", code.ptx)
+        with self._clock.stage("link"):
+            return assemble_artefact(imported, kernels, code, device, self.texts)
+
+    def _keep(self, stage: str, text: ir.Module | str) -> None:
+        """Keep the text of a stage that was asked for."""
+        if stage in self.options.stages:
+            self.texts[stage] = str(text)
+        if stage == self._until:
+            raise _Reached
