@@ -19,6 +19,8 @@ from welder_mlir.errors import InvalidModelError, UnsupportedModelError
 from welder_mlir.frontend.import_onnx import import_onnx
 from welder_mlir.frontend.imported_model import ImportedModel, TensorSpec
 from welder_mlir.frontend.load_model import load_model
+from welder_mlir.frontend.lower_to_linalg import ONNX_TO_TORCH, LoweringError, run_pipeline
+from welder_mlir.frontend.operator_coverage import supported_ops
 
 LIGHT = Path(onnx.__file__).parent / "backend" / "test" / "data" / "light"
 Weights = dict[str, np.ndarray]
@@ -369,6 +371,22 @@ class TestUnsupported:
         captured = capfd.readouterr()
         assert captured.out == captured.err == ""
 
+    def test_the_failing_node_is_found_by_its_location(self) -> None:
+        context = ir.Context()
+        torch.register_dialect(context)
+        kind, version = "!torch.vtensor<[2],f32>", "torch.onnx_meta.opset_version = 17 : si64"
+        module = ir.Module.parse(
+            f"""func.func @main(%x: {kind}) -> {kind} attributes {{{version}}} {{
+              %y = torch.operator "onnx.GridSample"(%x) : ({kind}) -> {kind} loc("warp")
+              return %y : {kind}
+            }}""",
+            context,
+        )
+        with pytest.raises(LoweringError) as caught:
+            run_pipeline(module, ONNX_TO_TORCH)
+        assert [name for name, _ in caught.value.causes] == ["warp"]
+        assert "torch.vtensor" not in str(caught.value)
+
     def test_an_operation_without_a_form_is_named_with_its_node(self) -> None:
         nodes = [helper.make_node("TopK", ["x", "k"], ["y", "i"], name="best")]
         with pytest.raises(
@@ -396,3 +414,20 @@ class TestOpsets:
         node = helper.make_node("Softmax", ["x"], ["y"], axis=1)
         imported = lower(make_model([node], {"x": [2, 3, 4]}, opset=9))
         assert "tensor<2x12xf32>" in text(imported)
+
+
+@pytest.mark.slow
+def test_the_operators_of_everyday_networks_are_supported() -> None:
+    supported = {name for name, works in supported_ops() if works}
+    assert len(supported) >= 150
+    assert {
+        "Conv",
+        "MatMul",
+        "Gemm",
+        "Softmax",
+        "LayerNormalization",
+        "Resize",
+        "Einsum",
+        "Gelu",
+    } <= supported
+    assert supported.isdisjoint({"Loop", "NonZero", "StringConcat"})

@@ -58,6 +58,8 @@ def _complaint(operation: ir.Operation) -> str:
     if name == "cf.assert":
         message = ir.StringAttr(operation.attributes["msg"]).value
         return f"the check '{message}' depends on data, so it cannot be made at compile time"
+    if name == "arith.constant" and isinstance(operation.results[0].type, ir.RankedTensorType):
+        return f"a constant of type {operation.results[0].type} stands in the lowered code"
     scalar = name.startswith(SCALAR_DIALECTS)
     if not scalar and name not in TENSOR_OPERATIONS:
         return f"operation {name} is left over from the lowering"

@@ -18,7 +18,7 @@ class LoweringError(Exception):
     """A pipeline failed; `causes` are pairs of the ONNX node's name and what went wrong there."""
 
     def __init__(self, causes: list[tuple[str, str]]) -> None:
-        super().__init__("; ".join(f"{name}: {message}" for name, message in causes))
+        super().__init__("; ".join(dict.fromkeys(message for _, message in causes)))
         self.causes = causes
 
 
@@ -36,6 +36,7 @@ def run_pipeline(module: ir.Module, pipeline: str) -> None:
 
 def location_name(location: ir.Location) -> str:
     """Return the ONNX node's name that `location` carries, or an empty string."""
+    location = ir.Location.from_attr(location.attr)  # diagnostics give locations of the base class
     if isinstance(location, ir.NameLoc):
         return location.name_str
     if isinstance(location, ir.FusedLoc):
@@ -54,5 +55,10 @@ def _causes(error: ir.MLIRError) -> list[tuple[str, str]]:
     causes = {}
     for diagnostic in error.error_diagnostics:
         name = location_name(diagnostic.location)
-        causes.setdefault(name, diagnostic.message.split("\n")[0])
-    return list(causes.items()) or [("", error.message.split("\n")[0])]
+        causes.setdefault(name, _first_clause(diagnostic.message))
+    return list(causes.items()) or [("", _first_clause(error.message))]
+
+
+def _first_clause(message: str) -> str:
+    """Return what went wrong, without the operation that MLIR prints behind it."""
+    return message.split("\n")[0].split(": %")[0]
