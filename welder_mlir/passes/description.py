@@ -22,13 +22,14 @@ class OptionDescription:
 
     name: str
     type: str
-    default: str  # as it would be written; empty for a required option
-    comment: str  # what stands beside or above the field
+    default: str | None  # as it would be written; none for a required option
+    comment: str         # what stands beside or above the field
 
     @property
     def help(self) -> str:
         """The comment with the default."""
-        return " ".join(part for part in (self.comment, f"(default: {self.default or 'none'})") if part)
+        default = "required" if self.default is None else f"default: {self.default or 'none'}"
+        return f"{self.comment} ({default})".lstrip()
 
 
 @dataclass(frozen=True)
@@ -58,9 +59,9 @@ def describe_pass(pass_: type[Pass]) -> PassDescription:
     return PassDescription(pass_.argument, summary, details.strip(), options)
 
 
-def _default_text(field: dataclasses.Field[Any]) -> str:
+def _default_text(field: dataclasses.Field[Any]) -> str | None:
     value = default_value(field)
-    return "" if value is dataclasses.MISSING else print_value(value)
+    return None if value is dataclasses.MISSING else print_value(value)
 
 
 def _type_name(type_: Any) -> str:

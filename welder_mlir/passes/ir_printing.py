@@ -56,7 +56,7 @@ def enable_printing(manager: PassManager, options: PrintOptions) -> None:
 def print_step(module: ir.Operation, when: str, name: str, options: PrintOptions) -> None:
     """Print the module on stderr under the heading that MLIR would give it; `when` is Before or After."""
     words = "".join(word.capitalize() for word in name.split("-"))
-    print(f"// -----// IR Dump {when} {words} ({name}) //----- //", file=sys.stderr)
+    print(f"// -----// IR Dump {when} {words}Pass: {name} //----- //", file=sys.stderr)
     module.print(
         file=sys.stderr,
         large_elements_limit=options.elide_larger,

@@ -46,7 +46,8 @@ def _promote_graph(module: ir.Operation, graph: ir.OpView) -> None:
             raise PassError(operators_of(graph)[schedule.root], str(error)) from error
         with ir.InsertionPoint.at_block_begin(module.regions[0].blocks[0]):
             function = writer.write(program)
-        text = str(function).replace(f"@{name}(", "@(", 1)
+        text = function.operation.get_asm(use_local_scope=True, assume_verified=True)
+        text = text.replace(f"@{name}(", "@(", 1)
         known = kernels.setdefault(text, name)
         if known != name:
             function.operation.erase()

@@ -16,8 +16,8 @@ PASSES = {
     "tile-connect": "welder_mlir.passes.connect:ConnectPass",
     "tile-schedule": "welder_mlir.passes.schedule:SchedulePass",
     "tile-promote": "welder_mlir.passes.promote:PromotePass",
-    "convert-tile-to-gpu": "welder_mlir.conversion.tile_to_gpu.convert:ConvertTileToGpuPass",
-    "convert-tile-to-cpu": "welder_mlir.conversion.tile_to_cpu.convert:ConvertTileToCpuPass",
+    "convert-tile-to-gpu": "welder_mlir.conversion.tile_to_gpu.convert_tile_to_gpu:ConvertTileToGpuPass",
+    "convert-tile-to-cpu": "welder_mlir.conversion.tile_to_cpu.convert_tile_to_cpu:ConvertTileToCpuPass",
 }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from torch_mlir import ir
 
 from welder_mlir.dialects.attributes import level_attr
 from welder_mlir.passes.read_tile_graph import operators_of, reads_of
+from welder_mlir.schedule.group_schedule import GroupSchedule
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.propagation import Propagation
 
@@ -27,6 +28,14 @@ def write_tiles(graph: ir.OpView, core: TileGraph, propagation: Propagation) -> 
         reuse = reads_of(operators[number])[operand].operands[0].owner
         tensor = core.operators[number].operands[operand].tensor
         reuse.attributes["tile"] = _clipped(region.extents, core.tensors[tensor].shape)
+
+
+def write_group_tiles(graph: ir.OpView, core: TileGraph, schedules: Iterable[GroupSchedule]) -> None:
+    """Write the tile of each operator of the scheduled groups that has one of its own."""
+    operators = operators_of(graph)
+    for schedule in schedules:
+        for number, region in schedule.regions.items():
+            operators[number].attributes["tile"] = _clipped(region.extents, core.operators[number].shape)
 
 
 def write_levels(graph: ir.OpView, core: TileGraph) -> None:

@@ -1,0 +1,56 @@
+"""SubGraphTiling: the tiles of each group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from torch_mlir import ir
+
+from welder_mlir.device.catalogue import find_device
+from welder_mlir.device.device import Device
+from welder_mlir.errors import UsageError
+from welder_mlir.passes.base import Pass, PassError
+from welder_mlir.passes.group_attributes import Connection, read_connections, write_schedules
+from welder_mlir.passes.read_tile_graph import find_graphs, operators_of, read_tile_graph
+from welder_mlir.passes.write_decisions import write_group_tiles
+from welder_mlir.schedule.group_schedule import GroupSchedule, Refusal
+from welder_mlir.schedule.sub_graph_tiling import schedule_group
+from welder_mlir.tile_graph.graph import TileGraph
+
+
+@dataclass(frozen=True)
+class SchedulePass(Pass):
+    """Choose the tile of each group by predicted time, and write it with its traffic and footprint."""
+
+    argument: ClassVar[str] = "tile-schedule"
+
+    device: str = "h200"
+    top_k: int = 20  # tile configurations kept at each level of the search
+
+    def run(self, module: ir.Operation) -> None:
+        """Schedule the groups that tile-connect has written."""
+        device = _device(module, self.device)
+        for graph in find_graphs(module):
+            if "groups" not in graph.operation.attributes:
+                raise PassError(graph, "has no groups; run tile-connect first")
+            core = read_tile_graph(graph)
+            schedules = [self._schedule(graph, core, group, device) for group in read_connections(graph)]
+            write_schedules(graph, schedules)
+            write_group_tiles(graph, core, schedules)
+
+    def _schedule(
+        self, graph: ir.OpView, core: TileGraph, group: Connection, device: Device
+    ) -> GroupSchedule:
+        found = schedule_group(core, group.operators, group.levels, device, group.outputs, self.top_k)
+        if isinstance(found, Refusal):
+            operator = operators_of(graph)[group.operators[-1]]
+            raise PassError(operator, f"has no tile that fits {device.name}: {found.reason}")
+        return found
+
+
+def _device(module: ir.Operation, name: str) -> Device:
+    try:
+        return find_device(name)
+    except UsageError as error:
+        raise PassError(module, str(error)) from error
