@@ -7,10 +7,9 @@ from typing import ClassVar
 
 from torch_mlir import ir
 
-from welder_mlir.device.catalogue import find_device
 from welder_mlir.device.device import Device
-from welder_mlir.errors import UsageError
 from welder_mlir.passes.base import Pass, PassError
+from welder_mlir.passes.find_device import find_device_for
 from welder_mlir.passes.group_attributes import Connection, read_connections, write_schedules
 from welder_mlir.passes.read_tile_graph import find_graphs, operators_of, read_tile_graph
 from welder_mlir.passes.write_decisions import write_group_tiles
@@ -26,11 +25,11 @@ class SchedulePass(Pass):
     argument: ClassVar[str] = "tile-schedule"
 
     device: str = "h200"
-    top_k: int = 20  # tile configurations kept at each level of the search
+    top_k: int = 8  # tile configurations kept at each level of the search
 
     def run(self, module: ir.Operation) -> None:
         """Schedule the groups that tile-connect has written."""
-        device = _device(module, self.device)
+        device = find_device_for(module, self.device)
         for graph in find_graphs(module):
             if "groups" not in graph.operation.attributes:
                 raise PassError(graph, "has no groups; run tile-connect first")
@@ -47,10 +46,3 @@ class SchedulePass(Pass):
             operator = operators_of(graph)[group.operators[-1]]
             raise PassError(operator, f"has no tile that fits {device.name}: {found.reason}")
         return found
-
-
-def _device(module: ir.Operation, name: str) -> Device:
-    try:
-        return find_device(name)
-    except UsageError as error:
-        raise PassError(module, str(error)) from error
