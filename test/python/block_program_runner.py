@@ -82,12 +82,12 @@ def run(source: str, *arrays: np.ndarray, output: tuple[tuple[int, ...], Any]) -
 def poisoned(shape: tuple[int, ...], dtype: Any) -> np.ndarray:
     """An array of bytes that are neither zero nor sensible numbers."""
     array = np.empty(shape, dtype)
-    array.view(np.uint8).reshape(-1)[...] = 0xFF if array.nbytes else 0
+    array.reshape(-1).view(np.uint8)[...] = 0xFF
     return array
 
 
 def relative_error(result: np.ndarray, reference: np.ndarray) -> float:
-    """‖result − reference‖ / ‖reference‖ in double precision; infinite if anything is not finite."""
+    """‖result - reference‖ / ‖reference‖ in double precision; infinite if anything is not finite."""
     result, reference = result.astype(np.float64), reference.astype(np.float64)
     assert result.shape == reference.shape
     if not np.isfinite(result).all():
@@ -97,4 +97,4 @@ def relative_error(result: np.ndarray, reference: np.ndarray) -> float:
 
 def random(shape: tuple[int, ...], dtype: Any = np.float32, seed: int = 0) -> np.ndarray:
     """Normal numbers."""
-    return np.random.default_rng([seed, *shape]).standard_normal(shape).astype(dtype)
+    return np.asarray(np.random.default_rng([seed, *shape]).standard_normal(shape)).astype(dtype)

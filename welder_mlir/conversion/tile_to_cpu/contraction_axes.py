@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import prod
 
 from welder_mlir.tile_graph.index_expr import IndexExpr
@@ -52,7 +53,7 @@ def _last_run(axes: Sequence[int], members: set[int]) -> tuple[int, ...]:
 
 def joint_step(address: IndexExpr, extents: Sequence[int], run: Sequence[int]) -> int | None:
     """The step in memory of `run` taken as one axis; 0 for no axis, None if it has no single step."""
-    for outer, inner in zip(run, run[1:], strict=False):
+    for outer, inner in pairwise(run):
         steps = address.coefficient(outer), address.coefficient(inner)
         if None in steps or steps[0] != steps[1] * extents[inner]:
             return None

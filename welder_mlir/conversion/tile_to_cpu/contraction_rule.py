@@ -68,24 +68,26 @@ def _read(lowering: Lowering, op: ir.OpView) -> Contraction | None:
     factors = product_of(op)
     if factors is None:
         return None
-    write = accesses(op, "tile.write")[0]
-    accumulator = lowering.buffers[write.operands[1]]
+    accumulator = lowering.buffers[accesses(op, "tile.write")[0].operands[1]]
     extents = (*accumulator.shape, *integers(op, "reduce"))
-    addresses = [
-        lowering.buffers[f.read.operands[0]].address(access_map(f.read, len(extents))) for f in factors
-    ]
+    looped = [const(0) if extent == 1 else dim(axis) for axis, extent in enumerate(extents)]
+    addresses = [_address(lowering, factor, extents).substitute(dims=looped) for factor in factors]
     axes = matrix_axes(accumulator.shape, *addresses)
     if axes is None:
         return None
     if axes.swapped:
         factors, addresses = factors[::-1], addresses[::-1]
-    total = accumulator.address([dim(axis) for axis in range(len(accumulator.shape))])
+    total = accumulator.address(looped[:-1])
     is_dense = (
         joint_step(total, extents, axes.columns) == 1 and joint_step(total, extents, axes.rows) is not None
     )
     if not is_dense:
         return None
     return Contraction(extents, axes, accumulator, total, *factors, *addresses)
+
+
+def _address(lowering: Lowering, factor: Factor, extents: Sequence[int]) -> IndexExpr:
+    return lowering.buffers[factor.read.operands[0]].address(access_map(factor.read, len(extents)))
 
 
 def _operand(lowering: Lowering, contraction: Contraction, name: str, point: Point) -> Matrix:

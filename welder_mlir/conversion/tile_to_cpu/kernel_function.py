@@ -58,7 +58,7 @@ def _block_function(name: str, memrefs: Sequence[ir.MemRefType]) -> func.FuncOp:
     facts = ir.Attribute.parse(f"{{llvm.noalias, llvm.nonnull, llvm.align = {ARGUMENT_ALIGNMENT} : i64}}")
     function.arg_attrs = ir.ArrayAttr.get([facts] * len(memrefs) + [ir.DictAttr.get({})])
     function.attributes["llvm.linkage"] = ir.Attribute.parse("#llvm.linkage<internal>")
-    function.attributes["no_inline"] = ir.UnitAttr.get()
+    function.attributes["passthrough"] = ir.ArrayAttr.get([ir.StringAttr.get("noinline")])
     function.add_entry_block()
     return function
 

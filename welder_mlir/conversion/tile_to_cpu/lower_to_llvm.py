@@ -9,12 +9,15 @@ from torch_mlir.dialects import llvm
 from torch_mlir.passmanager import PassManager
 
 from welder_mlir.conversion.tile_to_cpu.convert_tile_to_cpu import ConvertTileToCpuPass, is_kernel
+from welder_mlir.conversion.tile_to_cpu.expand_math import expand_math
+from welder_mlir.conversion.tile_to_cpu.float_literals import portable_literals
 from welder_mlir.conversion.tile_to_cpu.kernel_function import grid_size
 from welder_mlir.conversion.tile_to_cpu.pointer_casts import expand_pointer_casts
 from welder_mlir.conversion.tile_to_cpu.vector_unit import VectorUnit, host_vector_unit
 
 PIPELINE = (
     "builtin.module(canonicalize,cse,loop-invariant-code-motion,arith-expand{include-bf16=true},"
+    "convert-math-to-funcs,math-extend-to-supported-types,"
     "convert-scf-to-cf,convert-math-to-llvm,convert-math-to-libm,convert-vector-to-llvm,"
     "finalize-memref-to-llvm,convert-func-to-llvm,convert-index-to-llvm,convert-arith-to-llvm,"
     "convert-cf-to-llvm,reconcile-unrealized-casts,canonicalize)"
@@ -43,6 +46,7 @@ def _lower_kernel(kernel: ir.OpView, unit: VectorUnit) -> LoweredKernel:
         module = ir.Module.create()
         kernel.operation.clone(ir.InsertionPoint(module.body))
         ConvertTileToCpuPass(unit.width, unit.registers).run(module.operation)
+        expand_math(module.operation)
         expand_pointer_casts(module.operation)
         PassManager.parse(PIPELINE).run(module.operation)
-        return LoweredKernel(name, llvm.translate_module_to_llvmir(module.operation), grid)
+        return LoweredKernel(name, portable_literals(llvm.translate_module_to_llvmir(module.operation)), grid)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from torch_mlir import ir
 
 from welder_mlir.conversion.tile_to_cpu.buffers import Buffer, stack_memory
+from welder_mlir.conversion.tile_to_cpu.combiners import identity
 from welder_mlir.conversion.tile_to_cpu.contraction_axes import size
 from welder_mlir.conversion.tile_to_cpu.index_values import Point, index_constant
 from welder_mlir.conversion.tile_to_cpu.loop_nest import loop_nest
 from welder_mlir.conversion.tile_to_cpu.lowering import Lowering
 from welder_mlir.conversion.tile_to_cpu.micro_kernel import Matrix
-from welder_mlir.conversion.tile_to_cpu.move_rules import copy_order
 from welder_mlir.conversion.tile_to_cpu.product import Factor
 from welder_mlir.conversion.tile_to_cpu.scalar_body import Accesses, emit_body
 from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
@@ -51,11 +51,24 @@ def pack(lowering: Lowering, packing: Packing, point: Point) -> Matrix:
 
     loops = sorted((*packing.run, packing.k), key=lambda axis: -abs(packing.address.coefficient(axis) or 0))
     loop_nest(point, loops, (), body)
+    _zero_columns(lowering, target, depth, length, padded)
     return (
         Matrix(memory, index_constant(0), depth, 1)
         if packing.is_left
         else Matrix(memory, index_constant(0), padded)
     )
+
+
+def _zero_columns(lowering: Lowering, target: Buffer, depth: int, first: int, end: int) -> None:
+    """Clear what the last vector of each row reads beyond the columns: garbage would cost time as denormal numbers."""
+    zero = identity("add", target.element)
+
+    def body(point: Point, _: list[ir.Value]) -> Sequence[ir.Value]:
+        target.store(zero, point.emit(dim(0) * end + dim(1) + first))
+        return ()
+
+    if first < end:
+        loop_nest(lowering.point((depth, end - first), []), (0, 1), (), body)
 
 
 def _run_position(packing: Packing) -> IndexExpr:
@@ -73,5 +86,3 @@ def _no_write(op: ir.OpView, value: ir.Value) -> None:
 def _no_index(op: ir.OpView) -> ir.Value:
     raise AssertionError("a factor has no index")
 
-
-__all__ = ["Packing", "copy_order", "pack"]
