@@ -186,7 +186,7 @@ def test_rounding_widens_a_producer_and_what_it_reads() -> None:
         tensors=[(32, 64), (64, 197), (32, 197), (32, 197)],
         inputs=2,
     )
-    rounding = TileRounding(powers_of_two={(0, 1): 8})
+    rounding = TileRounding({0: (((0,), 16), ((1,), 8))})
     found = propagate(graph, [0, 1], (16, 197), rounding=rounding)
     assert found.results[0].extents == (16, 256) and found.operands[0, 1].extents == (64, 256)
 

@@ -19,18 +19,24 @@ class PropagationError(ValueError):
 
 @dataclass(frozen=True)
 class TileRounding:
-    """Extents that hardware asks for: tiles grow to them, and what lies beyond the tensor is masked."""
+    """Extents that hardware asks for: tiles grow to them, and what lies beyond the tensor is masked.
 
-    powers_of_two: Mapping[tuple[int, int], int] = field(default_factory=dict)  # (op, result axis): the least
-    reduce_step: Mapping[tuple[int, int], int] = field(default_factory=dict)  # (op, reduction axis): multiple
+    For an operator, sets of result axes with the least product of their extents; each extent of these axes
+    becomes a power of two, and the last axis of a set grows until the product is reached.
+    """
 
-    def result_extent(self, op: int, axis: int, extent: int) -> int:
-        least = self.powers_of_two.get((op, axis))
-        return extent if least is None else max(least, 1 << (extent - 1).bit_length())
+    axes: Mapping[int, tuple[tuple[tuple[int, ...], int], ...]] = field(default_factory=dict)
 
-    def reduction_extent(self, op: int, axis: int, extent: int) -> int:
-        step = self.reduce_step.get((op, axis), 1)
-        return -(-extent // step) * step
+    def extents(self, op: int, extents: Sequence[int]) -> tuple[int, ...]:
+        rounded = list(extents)
+        for axes, least in self.axes.get(op, ()):
+            product = 1
+            for axis in axes:
+                rounded[axis] = 1 << (rounded[axis] - 1).bit_length()
+                product *= rounded[axis]
+            if product < least:
+                rounded[axes[-1]] *= least // product
+        return tuple(rounded)
 
 
 @dataclass(frozen=True)
@@ -67,13 +73,12 @@ def propagate(
     op = graph.operators[root]
     if len(root_tile) != op.rank or any(t <= 0 for t in root_tile):
         raise ValueError(f"expected {op.rank} positive extents for the tile of {op.name}, got {root_tile}")
-    grid = tuple(-(-extent // tile) for extent, tile in zip(op.shape, root_tile, strict=True))
-    origins = tuple(
-        sym(i) * tile if count > 1 else const(0)
-        for i, (tile, count) in enumerate(zip(root_tile, grid, strict=True))
-    )
-    walk = _Walk(graph, tuple(order), grid, rounding or TileRounding())
-    fixed = {root: Region(origins, tuple(root_tile))}
+    rounding = rounding or TileRounding()
+    tile = rounding.extents(root, root_tile)
+    grid = tuple(-(-extent // step) for extent, step in zip(op.shape, tile, strict=True))
+    origins = tuple(sym(i) * tile[i] if count > 1 else const(0) for i, count in enumerate(grid))
+    walk = _Walk(graph, tuple(order), grid, rounding)
+    fixed = {root: Region(origins, tile)}
     found = walk.backward(fixed)
     if len(found.results) < len(order):
         found = walk.backward(fixed | walk.forward(found))
@@ -102,7 +107,7 @@ class _Walk:
                 continue
             region = self._rounded(i, found.results[i])
             found.results[i] = region
-            domain = self._domain(i, op, region)
+            domain = self._domain(op, region)
             for j, operand in enumerate(op.operands):
                 shape = self.graph.tensors[operand.tensor].shape
                 if operand.map is None:
@@ -154,9 +159,8 @@ class _Walk:
         return None
 
     def _rounded(self, i: int, region: Region) -> Region:
-        extents = (self.rounding.result_extent(i, axis, e) for axis, e in enumerate(region.extents))
-        return Region(region.origins, tuple(extents))
+        return Region(region.origins, self.rounding.extents(i, region.extents))
 
-    def _domain(self, i: int, op: OperatorTile, region: Region) -> Region:
-        whole = tuple(self.rounding.reduction_extent(i, axis, e) for axis, e in enumerate(op.reduction))
-        return Region(region.origins + (const(0),) * len(whole), region.extents + whole)
+    def _domain(self, op: OperatorTile, region: Region) -> Region:
+        zeros = (const(0),) * len(op.reduction)
+        return Region(region.origins + zeros, region.extents + op.reduction)

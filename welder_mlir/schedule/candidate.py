@@ -1,0 +1,185 @@
+"""One output tile of a group, followed through: regions, threads, reduce steps, footprint, time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from welder_mlir.device.device import WARP, Device
+from welder_mlir.schedule.contraction_tiles import (
+    contraction_threads,
+    contraction_tile,
+    rounded_axes,
+    summed_axes,
+    tile_refusal,
+    trips,
+)
+from welder_mlir.schedule.cost_model import predict_time, waves
+from welder_mlir.schedule.group_schedule import GroupSchedule, Refusal, SummedAxes
+from welder_mlir.schedule.reduce_steps import elements, reduce_steps
+from welder_mlir.schedule.registers import registers_per_thread
+from welder_mlir.schedule.shared_tiles import ROW_PADDING, shared_footprint
+from welder_mlir.schedule.space_rules import space_refusal
+from welder_mlir.schedule.sub_graph import SubGraph
+from welder_mlir.schedule.work import count_work
+from welder_mlir.schedule.write_once import is_partition
+from welder_mlir.tile_graph.contraction import contraction_axes
+from welder_mlir.tile_graph.operator_tile import Kind
+from welder_mlir.tile_graph.propagation import Propagation, PropagationError, TileRounding, propagate
+from welder_mlir.tile_graph.traffic import mem_traffic
+
+REGISTER_LIMIT = 200  # of the 255 of a thread, by the estimate; what is left keeps the compiler from spilling
+WIDE_STAGE = 2048  # elements from which a stage gets 256 threads
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One output tile of a group; `schedule` finds what follows from it."""
+
+    group: SubGraph
+    device: Device
+    tile: tuple[int, ...]
+
+    def schedule(self) -> GroupSchedule | Refusal:
+        group, device = self.group, self.device
+        try:
+            found = propagate(group.graph, group.operators, self.tile, group.root, _rounding(group, device))
+        except PropagationError as error:
+            return Refusal(str(error))
+        for tensor in sorted(group.outputs):
+            producer = group.graph.producer(tensor)
+            assert producer is not None
+            if not is_partition(found.results[producer], group.op(producer).shape, found.grid):
+                return Refusal(f"several thread blocks would write {group.op(producer).name}")
+        if (reason := space_refusal(group, found)) is not None:
+            return Refusal(reason)
+        steps: dict[int, tuple[int, ...]] = {}
+        for stage in group.stages:
+            steps |= reduce_steps(group, stage, found)
+        threads = self._threads(found, steps)
+        if device.is_gpu and (reason := self._gpu_refusal(found, steps, threads)) is not None:
+            return Refusal(reason)
+        return self._staged(found, steps, threads)
+
+    def _threads(self, found: Propagation, steps: Mapping[int, tuple[int, ...]]) -> int:
+        group = self.group
+        if not self.device.is_gpu:
+            return 1
+        tiles = [
+            (group.op(i), contraction_tile(group.op(i), found.results[i].extents)) for i in group.contractions
+        ]
+        if tiles:
+            return max(contraction_threads(op, tile) for op, tile in tiles)
+        most = max(elements(group, i, found, dict(steps)) for i in group.bound)
+        return 256 if most >= WIDE_STAGE else 128
+
+    def _gpu_refusal(
+        self, found: Propagation, steps: Mapping[int, tuple[int, ...]], threads: int
+    ) -> str | None:
+        for i in self.group.contractions:
+            op = self.group.op(i)
+            tile = contraction_tile(op, found.results[i].extents)
+            if (reason := tile_refusal(op, tile, threads)) is not None:
+                return reason
+        if registers_per_thread(self.group, found, steps, threads) > REGISTER_LIMIT:
+            return "registers: the values of one iteration space do not fit the threads"
+        return None
+
+    def _staged(
+        self, found: Propagation, steps: Mapping[int, tuple[int, ...]], threads: int
+    ) -> GroupSchedule | Refusal:
+        """With the longest reduce steps and the most buffers that fit into shared memory."""
+        for summed, stages in self._ways():
+            footprint = self._footprint(found, steps, summed, stages, threads)
+            if footprint <= self.device.shared_per_block:
+                return self._finished(found, steps, summed, stages, threads, footprint)
+        name, room = self.device.mem_levels[1].name, self.device.shared_per_block
+        return Refusal(f"{name}: the tiles do not fit {room} bytes")
+
+    def _ways(self) -> Iterator[tuple[dict[int, SummedAxes], int]]:
+        """Reduce steps and buffer counts, from the most memory to the least."""
+        contractions = self.group.contractions
+        choices = [list(summed_axes(self.group.op(i))) for i in contractions]
+        for n in range(max(map(len, choices), default=1)):
+            summed = {i: ways[min(n, len(ways) - 1)] for i, ways in zip(contractions, choices, strict=True)}
+            most = max((trips(self.group.op(i), s) for i, s in summed.items()), default=1)
+            for stages in (3, 2, 1):
+                if (stages <= most and self.device.is_gpu) or stages == 1:
+                    yield summed, stages
+
+    def _footprint(
+        self,
+        found: Propagation,
+        steps: Mapping[int, tuple[int, ...]],
+        summed: Mapping[int, SummedAxes],
+        stages: int,
+        threads: int,
+    ) -> int:
+        shared = shared_footprint(self.group, found, summed, stages, threads)
+        if self.device.is_gpu:
+            return shared
+        return shared + 4 * registers_per_thread(self.group, found, steps, 1)  # a CPU caches both
+
+    def _finished(
+        self,
+        found: Propagation,
+        steps: Mapping[int, tuple[int, ...]],
+        summed: Mapping[int, SummedAxes],
+        stages: int,
+        threads: int,
+        footprint: int,
+    ) -> GroupSchedule:
+        group, device = self.group, self.device
+        registers = registers_per_thread(group, found, steps, threads)
+        traffic = mem_traffic(
+            group.graph, found, group.outputs, device.read_transaction, device.write_transaction
+        )
+        resident = _blocks_per_multiprocessor(device, footprint, threads, registers)
+        work = count_work(group, found, traffic, summed, stages, threads, resident, device)
+        return GroupSchedule(
+            operators=group.operators,
+            levels=group.levels,
+            outputs=tuple(sorted(group.outputs)),
+            root=group.root,
+            tile=found.results[group.root].extents,
+            grid=found.grid,
+            regions=found.results,
+            reduce_steps=steps,
+            summed=summed,
+            stages=stages,
+            threads=threads,
+            row_padding=ROW_PADDING if device.is_gpu else 0,
+            traffic=traffic.total,
+            footprint={0: registers * 4, 1: footprint},
+            waves=waves(device, work),
+            seconds=predict_time(device, work),
+        )
+
+
+def _rounding(group: SubGraph, device: Device) -> TileRounding:
+    """On a GPU every operator in the space of a contraction takes the extents that the contraction takes."""
+    if not device.is_gpu:
+        return TileRounding()
+    rounded: dict[int, tuple[tuple[tuple[int, ...], int], ...]] = {}
+    for stage in group.stages:
+        for contraction in stage.operators:
+            if group.op(contraction).kind is not Kind.CONTRACTION:
+                continue
+            for i in stage.operators:
+                axes = {stage.classes[i, a]: a for a in range(group.op(i).rank)}
+                sets = []
+                for own, least in rounded_axes(contraction_axes(group.op(contraction))):
+                    mapped = tuple(axes[n] for a in own if (n := stage.classes[contraction, a]) in axes)
+                    if mapped:
+                        sets.append((mapped, least))
+                rounded[i] = tuple(sets)
+    return TileRounding(rounded)
+
+
+def _blocks_per_multiprocessor(device: Device, footprint: int, threads: int, registers: int) -> int:
+    """Thread blocks that one multiprocessor runs at once."""
+    shared = device.shared_per_multiprocessor // (footprint + device.shared_reserved_per_block or 1)
+    by_threads = device.max_threads_per_multiprocessor // threads
+    allocated = -(-registers // 8) * 8 * max(threads, WARP if device.is_gpu else 1)
+    by_registers = device.registers_per_multiprocessor // allocated
+    return max(1, min(shared, by_threads, by_registers, device.max_blocks_per_multiprocessor))

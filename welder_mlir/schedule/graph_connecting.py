@@ -1,0 +1,246 @@
+"""GraphConnecting: raise each edge to the level that costs the least predicted time.
+
+In order: pointwise operators are inlined where they are read; then operators join in registers; then through
+shared memory. Each sweep goes through the operators in topological order and tries every group that reads
+their results.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from welder_mlir.device.device import Device
+from welder_mlir.schedule.group_schedule import EdgeKey, GroupSchedule, Refusal
+from welder_mlir.schedule.grouping import Grouping
+from welder_mlir.schedule.legality import EdgeLevels, edge_levels
+from welder_mlir.schedule.schedule_memory import ScheduleMemory
+from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_graph.operator_tile import Kind, ReuseTile
+
+FUSE = ("none", "register", "shared")
+
+
+@dataclass(frozen=True)
+class EdgeDecision:
+    """What became of an edge when it was last looked at, and why."""
+
+    edge: EdgeKey
+    level: int
+    reason: str
+    together: float | None = None  # predicted seconds of the joined group
+    apart: float | None = None  # predicted seconds of the groups that it would join
+
+
+@dataclass(frozen=True)
+class Group:
+    """Operators of one kernel; those in `inlined` are computed elsewhere too, or nowhere else."""
+
+    operators: tuple[int, ...]
+    levels: Mapping[EdgeKey, int]
+    outputs: tuple[int, ...]
+    inlined: frozenset[int]
+    schedule: GroupSchedule
+
+
+@dataclass(frozen=True)
+class Connected:
+    """The groups in an order in which they can run, the graph with its levels, and why."""
+
+    groups: tuple[Group, ...]
+    graph: TileGraph
+    decisions: tuple[EdgeDecision, ...]
+
+
+class UnschedulableError(Exception):
+    """An operator that cannot run even alone; the message names it and says why."""
+
+
+def connect(graph: TileGraph, device: Device, fuse: str = "shared", top_k: int = 8) -> Connected:
+    """Connect a whole graph. `fuse` limits the levels: "none", "register" (0), "shared" (0 and 1)."""
+    if fuse not in FUSE:
+        raise ValueError(f"expected one of {', '.join(FUSE)} for fuse, got {fuse!r}")
+    connecting = _Connecting(graph, ScheduleMemory(device, top_k), Grouping.apart(graph))
+    if fuse != "none":
+        connecting.inline()
+        connecting.sweep((0,))
+    if fuse == "shared":
+        connecting.sweep((0, 1))
+    return connecting.result()
+
+
+@dataclass
+class _Connecting:
+    graph: TileGraph
+    memory: ScheduleMemory
+    groups: Grouping
+    decisions: dict[EdgeKey, EdgeDecision] = field(default_factory=dict)
+    legal: dict[EdgeKey, EdgeLevels] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for edge in self.graph.edges():
+            self.legal[edge.key] = edge_levels(self.graph, edge)
+            self.decisions[edge.key] = EdgeDecision(edge.key, 2, self.legal[edge.key].reason)
+
+    def inline(self) -> None:
+        """Copy groups of pointwise operators into every group that reads them, where that is not slower."""
+        for op in range(len(self.graph.operators)):
+            home = self.groups.home[op]
+            if home is None or not all(
+                self.graph.operators[i].is_pointwise for i in self.groups.members[home]
+            ):
+                continue
+            readers = self.groups.readers(op)
+            views = all(self.graph.operators[i].kind is Kind.VIEW for i in self.groups.members[home])
+            if views or len(readers) > 1:
+                self._inline_into(op, home, readers, views)
+
+    def _inline_into(self, op: int, home: int, readers: list[int], views: bool) -> None:
+        copies: list[tuple[int, Mapping[EdgeKey, int], GroupSchedule]] = []
+        apart, together = self._seconds(home), 0.0
+        for reader in readers:
+            levels = next(self._levels(home, reader, (0,)), None)
+            if levels is None:
+                continue
+            ops = self.groups.members[home] | self.groups.members[reader]
+            found = self.memory.schedule(self.graph, ops, levels, self.groups.outputs(reader))
+            if isinstance(found, GroupSchedule):
+                copies.append((reader, levels, found))
+                apart += self._seconds(reader)
+                together += found.seconds
+        everywhere = len(copies) == len(readers) and not self._is_output(op)
+        if not copies or not (views or (everywhere and together <= apart)):
+            return
+        for reader, levels, found in copies:
+            ops = self.groups.members[home] | self.groups.members[reader]
+            self._note(home, reader, levels, "inlined where it is read", found.seconds, None)
+            self.groups.replace(reader, ops, levels)
+        if everywhere:
+            self.groups.remove(home)
+
+    def sweep(self, levels: tuple[int, ...]) -> None:
+        """Join each operator's group with those that read it, one after the other."""
+        for op in range(len(self.graph.operators)):
+            tried: set[int] = set()
+            while (home := self.groups.home[op]) is not None:
+                reader = next((g for g in self.groups.readers(op) if g not in tried), None)
+                if reader is None:
+                    break
+                if not self._try_join(home, reader, levels):
+                    tried.add(reader)
+
+    def _try_join(self, home: int, reader: int, allowed: tuple[int, ...]) -> bool:
+        ways = list(self._levels(home, reader, allowed))
+        if not ways:
+            return False
+        if self.groups.would_cycle(home, reader):
+            self._note(home, reader, ways[0], "a third group stands between them", None, None, refused=True)
+            return False
+        apart = self._seconds(home) + self._seconds(reader)
+        ops = self.groups.members[home] | self.groups.members[reader]
+        outputs = self.groups.outputs(home, frozenset({reader}))
+        best: tuple[GroupSchedule, Mapping[EdgeKey, int]] | None = None
+        reason = ""
+        for levels in ways:
+            found = self.memory.schedule(self.graph, ops, levels, outputs)
+            if isinstance(found, Refusal):
+                reason = reason or found.reason
+            elif best is None or found.seconds < best[0].seconds:
+                best = found, levels
+        if best is None:
+            self._note(home, reader, ways[0], reason, None, apart, refused=True)
+            return False
+        schedule, levels = best
+        if schedule.seconds > apart:
+            self._note(home, reader, levels, "slower together", schedule.seconds, apart, refused=True)
+            return False
+        self._note(home, reader, levels, "not slower together", schedule.seconds, apart)
+        self.groups.join(home, reader, levels)
+        return True
+
+    def _levels(self, home: int, reader: int, allowed: tuple[int, ...]) -> Iterator[Mapping[EdgeKey, int]]:
+        """Levels for every edge inside the joined group: those known, the new ones as near as may be.
+
+        A second way puts everything new as far off as allowed; nothing comes if an edge may not join at all.
+        """
+        known = {**self.groups.levels[home], **self.groups.levels[reader]}
+        ops = self.groups.members[home] | self.groups.members[reader]
+        new: list[tuple[EdgeKey, tuple[int, ...]]] = []
+        for i in sorted(ops):
+            for j, operand in enumerate(self.graph.operators[i].operands):
+                producer = self.graph.producer(operand.tensor)
+                if producer not in ops or (producer, i, j) in known:
+                    continue
+                key = (producer, i, j)
+                levels = tuple(level for level in self.legal[key].levels if level in allowed)
+                if not levels:
+                    return
+                new.append((key, levels))
+        nearest = {**known, **{key: levels[0] for key, levels in new}}
+        farthest = {**known, **{key: levels[-1] for key, levels in new}}
+        yield nearest
+        if farthest != nearest:
+            yield farthest
+
+    def _seconds(self, number: int) -> float:
+        return self._schedule(number).seconds
+
+    def _schedule(self, number: int) -> GroupSchedule:
+        groups = self.groups
+        found = self.memory.schedule(
+            self.graph, groups.members[number], groups.levels[number], groups.outputs(number)
+        )
+        if isinstance(found, Refusal):
+            names = ", ".join(self.graph.operators[i].name for i in sorted(groups.members[number]))
+            raise UnschedulableError(f"no tile of {names} can be scheduled: {found.reason}")
+        return found
+
+    def _is_output(self, op: int) -> bool:
+        return any(t in self.graph.outputs for t in self.graph.operators[op].results)
+
+    def _note(
+        self,
+        home: int,
+        reader: int,
+        levels: Mapping[EdgeKey, int],
+        reason: str,
+        together: float | None,
+        apart: float | None,
+        refused: bool = False,
+    ) -> None:
+        """Remember what was decided for the edges that would join the two groups."""
+        known = {**self.groups.levels[home], **self.groups.levels[reader]}
+        for key, level in levels.items():
+            if key not in known:
+                at = 2 if refused else level
+                self.decisions[key] = EdgeDecision(key, at, reason, together, apart)
+
+    def result(self) -> Connected:
+        """The groups in topological order, and the graph with the level of each edge."""
+        numbers = self._in_order()
+        found = []
+        connected = self.graph
+        inside: dict[EdgeKey, int] = {}
+        for number in numbers:
+            ops = tuple(sorted(self.groups.members[number]))
+            inlined = frozenset(op for op in ops if self.groups.home[op] != number)
+            levels = self.groups.levels[number]
+            outputs = tuple(sorted(self.groups.outputs(number)))
+            found.append(Group(ops, levels, outputs, inlined, self._schedule(number)))
+            for key, level in levels.items():
+                inside[key] = max(level, inside.get(key, 0))
+        for key, level in inside.items():
+            connected = connected.set_connect(ReuseTile(*key), level)
+        decisions = tuple(self.decisions[key] for key in sorted(self.decisions))
+        return Connected(tuple(found), connected, decisions)
+
+    def _in_order(self) -> list[int]:
+        order: list[int] = []
+        done: set[int] = set()
+        waiting = sorted(self.groups.members, key=lambda g: (max(self.groups.members[g]), g))
+        while waiting:
+            ready = next(g for g in waiting if all(above in done for above in self.groups.depends(g)))
+            waiting.remove(ready)
+            done.add(ready)
+            order.append(ready)
+        return order

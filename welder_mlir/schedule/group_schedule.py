@@ -1,0 +1,74 @@
+"""What scheduling a group decides, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from welder_mlir.tile_graph.region import Region
+
+EdgeKey = tuple[int, int, int]  # producer, consumer, operand
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a group, or one tile of it, cannot be scheduled."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class SummedAxes:
+    """How a contraction runs through its reduction axes (numbered from 0).
+
+    The `outer` ones go one element at a time; the `inner` ones, linearised row-major, `step` elements at a
+    time, zero-padded at the end.
+    """
+
+    outer: tuple[int, ...]
+    inner: tuple[int, ...]
+    step: int
+
+
+@dataclass(frozen=True)
+class GroupSchedule:
+    """The tiles of a group and what they are predicted to cost."""
+
+    operators: tuple[int, ...]  # in topological order, inlined ones included
+    levels: Mapping[EdgeKey, int]  # of the edges inside the group: 0 or 1
+    outputs: tuple[int, ...]  # the tensors that the group writes to device memory
+    root: int
+    tile: tuple[int, ...]  # of the root's result
+    grid: tuple[int, ...]  # thread blocks along each axis of the root; symbol i counts along axis i
+    regions: Mapping[int, Region]  # by operator: its result's region in each thread block
+    reduce_steps: Mapping[int, tuple[int, ...]]  # reductions and windows: by axis, the extent at a time
+    summed: Mapping[int, SummedAxes]  # contractions
+    stages: int  # buffers of each staged operand tile
+    threads: int  # of a thread block
+    row_padding: int  # bytes between the rows of tiles in shared memory, against bank conflicts
+    traffic: int  # bytes between device memory and the thread blocks, coalescing counted
+    footprint: Mapping[int, int]  # bytes by level: 1 of a thread block, 0 of one thread
+    waves: float  # thread blocks over those that the device holds at once
+    seconds: float  # predicted, the launch included
+    alternatives: tuple[GroupSchedule, ...] = ()  # the next best tiles, best first
+
+    @property
+    def blocks(self) -> int:
+        total = 1
+        for count in self.grid:
+            total *= count
+        return total
+
+    def renamed(self, operators: Mapping[int, int], tensors: Mapping[int, int]) -> GroupSchedule:
+        """The same schedule for a group of equal structure."""
+        return replace(
+            self,
+            operators=tuple(operators[i] for i in self.operators),
+            levels={(operators[p], operators[c], j): level for (p, c, j), level in self.levels.items()},
+            outputs=tuple(tensors[t] for t in self.outputs),
+            root=operators[self.root],
+            regions={operators[i]: region for i, region in self.regions.items()},
+            reduce_steps={operators[i]: steps for i, steps in self.reduce_steps.items()},
+            summed={operators[i]: summed for i, summed in self.summed.items()},
+            alternatives=tuple(other.renamed(operators, tensors) for other in self.alternatives),
+        )

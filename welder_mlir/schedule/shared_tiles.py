@@ -1,0 +1,81 @@
+"""What a thread block holds in shared memory: tiles passed between stages, and staged operands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import prod
+
+from welder_mlir.device.device import WARP
+from welder_mlir.schedule.contraction_tiles import staged_elements
+from welder_mlir.schedule.group_schedule import SummedAxes
+from welder_mlir.schedule.sub_graph import SubGraph
+from welder_mlir.tile_graph.footprint import Allocation, mem_footprint
+from welder_mlir.tile_graph.operator_tile import Kind
+from welder_mlir.tile_graph.propagation import Propagation
+
+ROW_PADDING = 16  # bytes: moves the next row by four banks, and keeps rows aligned for 16-byte accesses
+SCRATCH_LIMIT = 4096  # bytes in which the warps of a thread block join their parts of a reduction
+
+
+def shared_footprint(
+    group: SubGraph, found: Propagation, summed: Mapping[int, SummedAxes], stages: int, threads: int
+) -> int:
+    """Bytes of shared memory of one thread block."""
+    place = {i: n for n, i in enumerate(group.operators)}
+    tiles = [*_passed(group, found, place), *_staged(group, found, place, summed, stages)]
+    return mem_footprint([*tiles, *_scratch(group, found, place, threads)])
+
+
+def reads_in_place(group: SubGraph, op: int, operand: int, summed: SummedAxes) -> bool:
+    """Whether a contraction takes an operand straight from its producer's tile in shared memory."""
+    read = group.op(op).operands[operand]
+    levels = [level for _, j, level in group.edges_into(op) if j == operand]
+    extent = prod(group.op(op).reduction[a] for a in summed.inner)
+    plain = read.map is not None and read.map.is_projection and not read.padded
+    return levels == [1] and plain and extent % summed.step == 0
+
+
+def _passed(group: SubGraph, found: Propagation, place: Mapping[int, int]) -> Iterator[Allocation]:
+    for i in group.operators:
+        readers = [c for c, _, level in group.edges_from(i) if level == 1]
+        if not readers:
+            continue
+        extents = found.results[i].extents
+        for tensor in group.op(i).results:
+            size = prod(extents) * group.graph.tensors[tensor].element_bytes
+            padding = ROW_PADDING * prod(extents[:-1]) if len(extents) > 1 else 0
+            yield Allocation(size + padding, place[i], max(_last_use(group, c, place) for c in readers))
+
+
+def _last_use(group: SubGraph, op: int, place: Mapping[int, int]) -> int:
+    """Where an operator is last evaluated: in its own place, or wherever it is inlined."""
+    if op in group.bound:
+        return place[op]
+    return max((_last_use(group, c, place) for c, _, _ in group.edges_from(op)), default=place[op])
+
+
+def _staged(
+    group: SubGraph,
+    found: Propagation,
+    place: Mapping[int, int],
+    summed: Mapping[int, SummedAxes],
+    stages: int,
+) -> Iterator[Allocation]:
+    for i in group.contractions:
+        op, step = group.op(i), summed[i].step
+        for j, operand in enumerate(op.operands):
+            if reads_in_place(group, i, j, summed[i]):
+                continue
+            count = staged_elements(op, j, found.results[i].extents, step)
+            width = group.graph.tensors[operand.tensor].element_bytes
+            rows = min(count // step, step)
+            yield Allocation((count * width + rows * ROW_PADDING) * stages, place[i], place[i])
+
+
+def _scratch(
+    group: SubGraph, found: Propagation, place: Mapping[int, int], threads: int
+) -> Iterator[Allocation]:
+    for i in group.operators:
+        if group.op(i).kind is Kind.REDUCTION and threads > WARP:
+            size = prod(found.results[i].extents) * 4 * (threads // WARP) * len(group.op(i).results)
+            yield Allocation(min(SCRATCH_LIMIT, size), place[i], place[i])

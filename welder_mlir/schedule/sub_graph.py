@@ -1,0 +1,182 @@
+"""A group under consideration: its operators, the levels inside it, and what is computed together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from welder_mlir.schedule.group_schedule import EdgeKey
+from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Operators computed over one iteration space, without a barrier between them.
+
+    Axes of different operators that are the same axis of the space have the same class. `pinned` classes are
+    reduced by one operator and kept by another, so a thread block must hold them whole.
+    """
+
+    operators: tuple[int, ...]
+    classes: Mapping[tuple[int, int], int]  # (operator, domain axis)
+    pinned: frozenset[int]
+
+    def is_pinned(self, op: int, axis: int) -> bool:
+        return self.classes[op, axis] in self.pinned
+
+
+@dataclass(frozen=True)
+class SubGraph:
+    """Operators of one group; `levels` holds every edge between them, `outputs` what they write."""
+
+    graph: TileGraph
+    operators: tuple[int, ...]
+    levels: Mapping[EdgeKey, int]
+    outputs: frozenset[int]
+    _members: frozenset[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_members", frozenset(self.operators))
+
+    def __contains__(self, op: int) -> bool:
+        return op in self._members
+
+    def op(self, i: int) -> OperatorTile:
+        return self.graph.operators[i]
+
+    def edges_into(self, i: int) -> Iterator[tuple[int, int, int]]:
+        """`(producer, operand, level)` of each edge inside the group that ends at `i`."""
+        for j, operand in enumerate(self.op(i).operands):
+            producer = self.graph.producer(operand.tensor)
+            if producer is not None and producer in self:
+                yield producer, j, self.levels[producer, i, j]
+
+    def edges_from(self, i: int) -> Iterator[tuple[int, int, int]]:
+        """`(consumer, operand, level)` of each edge inside the group that starts at `i`."""
+        for tensor in self.op(i).results:
+            for user, j in self.graph.consumers(tensor):
+                if user in self:
+                    yield user, j, self.levels[i, user, j]
+
+    @cached_property
+    def contractions(self) -> tuple[int, ...]:
+        return tuple(i for i in self.operators if self.op(i).kind is Kind.CONTRACTION)
+
+    @cached_property
+    def root(self) -> int:
+        """The operator under the grid: the largest that nobody in the group reads, the last of equals."""
+        sinks = [i for i in self.operators if not any(self.edges_from(i))]
+        return max(sinks, key=lambda i: (self.op(i).points // max(1, _reduced(self.op(i))), i))
+
+    def is_kept(self, i: int) -> bool:
+        """Whether a tile of the result exists in memory: it is written, or held in shared memory."""
+        kept = any(t in self.outputs for t in self.op(i).results)
+        return kept or i == self.root or any(level == 1 for _, _, level in self.edges_from(i))
+
+    @cached_property
+    def bound(self) -> frozenset[int]:
+        """Operators computed once over their own tile; all others are evaluated wherever they are read."""
+        found: set[int] = set()
+        for i in self.operators:
+            above = (p for p, j, level in self.edges_into(i) if level == 0 and self.in_place(p, i, j, found))
+            if not self.op(i).is_pointwise or self.is_kept(i) or any(above):
+                found.add(i)
+        return frozenset(found)
+
+    @cached_property
+    def anchored(self) -> frozenset[int]:
+        """Operators that reduce, or read such a one in registers: held by the threads that computed them."""
+        found: set[int] = set()
+        for i in self.operators:
+            if self.op(i).reduction or any(p in found for p, _, level in self.edges_into(i) if level == 0):
+                found.add(i)
+        return frozenset(found)
+
+    def in_place(self, producer: int, consumer: int, operand: int, bound: set[int] | frozenset[int]) -> bool:
+        """Whether a level 0 edge joins two operators in one iteration space."""
+        read = self.op(consumer).operands[operand].map
+        spread = self.op(consumer).kind in (Kind.VIEW, Kind.MAP, Kind.REDUCTION)
+        return producer in bound and spread and read is not None and read.is_projection
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """The iteration spaces of the group, in the order of their first operators."""
+        joined = _Joined()
+        axes = _Joined()
+        for i in self.operators:
+            if i not in self.bound:
+                continue
+            joined.find((i, 0))
+            for producer, j, level in self.edges_into(i):
+                if level == 0 and self.in_place(producer, i, j, self.bound):
+                    joined.join((producer, 0), (i, 0))
+                    self._join_axes(axes, producer, i, j)
+        members: dict[tuple[int, int], list[int]] = {}
+        for i in sorted(self.bound):
+            members.setdefault(joined.find((i, 0)), []).append(i)
+        return tuple(self._stage(ops, axes) for ops in members.values())
+
+    def _join_axes(self, axes: _Joined, producer: int, consumer: int, operand: int) -> None:
+        read = self.op(consumer).operands[operand].map
+        assert read is not None
+        for axis, position in enumerate(read.projected_dims()):
+            if position is not None:
+                axes.join((producer, axis), (consumer, position))
+
+    def _stage(self, ops: list[int], axes: _Joined) -> Stage:
+        """Joins axes that read one tensor's axis too, unless that joins two axes of one operator."""
+        readers: dict[tuple[int, int], tuple[int, int]] = {}
+        for i in ops:
+            if self.op(i).kind in (Kind.CONTRACTION, Kind.WINDOW):
+                continue
+            for operand in self.op(i).operands:
+                if operand.map is None or not operand.map.is_projection:
+                    continue
+                for axis, position in enumerate(operand.map.projected_dims()):
+                    if position is None:
+                        continue
+                    other = readers.setdefault((operand.tensor, axis), (i, position))
+                    if other[0] != i and not self._clash(axes, other, (i, position), ops):
+                        axes.join(other, (i, position))
+        numbers: dict[tuple[int, int], int] = {}
+        classes: dict[tuple[int, int], int] = {}
+        for i in ops:
+            for axis in range(len(self.op(i).domain)):
+                classes[i, axis] = numbers.setdefault(axes.find((i, axis)), len(numbers))
+        reduced = {n for (i, axis), n in classes.items() if axis >= self.op(i).rank}
+        kept = {n for (i, axis), n in classes.items() if axis < self.op(i).rank}
+        return Stage(tuple(ops), classes, frozenset(reduced & kept))
+
+    def _clash(self, axes: _Joined, first: tuple[int, int], second: tuple[int, int], ops: list[int]) -> bool:
+        a, b = axes.find(first), axes.find(second)
+        if a == b:
+            return False
+        has_a = {i for i in ops for axis in range(len(self.op(i).domain)) if axes.find((i, axis)) == a}
+        has_b = {i for i in ops for axis in range(len(self.op(i).domain)) if axes.find((i, axis)) == b}
+        return bool(has_a & has_b)
+
+
+class _Joined:
+    """Disjoint sets of pairs; the least pair stands for its set."""
+
+    def __init__(self) -> None:
+        self._above: dict[tuple[int, int], tuple[int, int]] = {}
+
+    def find(self, item: tuple[int, int]) -> tuple[int, int]:
+        above = self._above.setdefault(item, item)
+        while above != item:
+            item, above = above, self._above[above]
+        return item
+
+    def join(self, first: tuple[int, int], second: tuple[int, int]) -> None:
+        a, b = sorted((self.find(first), self.find(second)))
+        self._above[b] = a
+
+
+def _reduced(op: OperatorTile) -> int:
+    total = 1
+    for extent in op.reduction:
+        total *= extent
+    return total

@@ -1,0 +1,47 @@
+"""SubGraphTiling: the best tiles of one group on one device."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from welder_mlir.device.device import Device
+from welder_mlir.schedule.candidate import Candidate
+from welder_mlir.schedule.enumerate_subtiles import enumerate_subtiles
+from welder_mlir.schedule.group_schedule import EdgeKey, GroupSchedule, Refusal
+from welder_mlir.schedule.space_rules import stage_refusal
+from welder_mlir.schedule.sub_graph import SubGraph
+from welder_mlir.tile_graph.graph import TileGraph
+
+
+def schedule_group(
+    graph: TileGraph,
+    ops: Collection[int],
+    levels: Mapping[EdgeKey, int],
+    device: Device,
+    outputs: Collection[int] | None = None,
+    top_k: int = 8,
+) -> GroupSchedule | Refusal:
+    """The best predicted schedule of a group with up to `top_k` alternatives, or why there is none.
+
+    `levels` holds every edge inside the group. `outputs` are the tensors that it writes: those needed
+    outside, unless given.
+    """
+    order = tuple(sorted(ops))
+    if outputs is None:
+        outputs = {t for i in order for t in graph.operators[i].results if graph.needed_outside(t, order)}
+    group = SubGraph(graph, order, dict(levels), frozenset(outputs))
+    if (reason := stage_refusal(group)) is not None:
+        return Refusal(reason)
+    found: list[GroupSchedule] = []
+    reasons: dict[str, int] = {}
+    for tile in enumerate_subtiles(group, device):
+        candidate = Candidate(group, device, tile).schedule()
+        if isinstance(candidate, GroupSchedule):
+            found.append(candidate)
+        else:
+            reasons[candidate.reason] = reasons.get(candidate.reason, 0) + 1
+    if not found:
+        return Refusal(max(reasons, key=lambda reason: reasons[reason]))
+    found.sort(key=lambda schedule: (schedule.seconds, schedule.traffic, schedule.blocks, schedule.tile))
+    return replace(found[0], alternatives=tuple(found[1:top_k]))
