@@ -8,9 +8,15 @@ from collections.abc import Iterator, Sequence
 
 from welder_mlir.errors import UsageError
 from welder_mlir.passes.pipeline_syntax import Element, parse_pipeline
+from welder_mlir.passes.registry import PASSES
 from welder_mlir.tools.opt.general_options import add_general_options
 
 _FLAG = re.compile(r"--?([A-Za-z][A-Za-z0-9-]*)(?:=(.*))?", re.DOTALL)
+
+
+_EPILOG = f"""Any other flag names a pass, with its options as the value; passes run in the order of their
+flags: --tile-connect="device=h200" --canonicalize. Passes of this project:
+{", ".join(f"--{name}" for name in PASSES)}. Every pass of MLIR and torch-mlir is there too; --list-passes lists them all."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -24,9 +30,7 @@ def create_parser() -> argparse.ArgumentParser:
         prog="welder-opt",
         usage="welder-opt [options] [passes] [input]",
         description="MLIR's optimiser driver with the tile dialect and its passes.",
-        epilog="Any other flag names a pass, of this project or of MLIR (see --list-passes), with its "
-        'options as the value: --tile-connect="device=h200" --canonicalize. '
-        "Passes run in the order of their flags.",
+        epilog=_EPILOG,
         allow_abbrev=False,
     )
     add_general_options(parser)
