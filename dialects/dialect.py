@@ -3,6 +3,7 @@
 import contextlib
 
 from torch_mlir import ir
+from torch_mlir._mlir_libs import _mlir as _cext
 from torch_mlir.dialects import ext
 
 
@@ -22,5 +23,7 @@ def load_tile_dialect(context: ir.Context) -> None:
         reuse,
     )
 
+    # The bindings import a dialect's module by its name whenever they meet an op, until that once succeeds.
+    _cext.globals.append_dialect_search_prefix("welder_mlir.dialects")
     with context, ir.Location.unknown(context), contextlib.suppress(ext.DialectAlreadyLoadedError):
         Tile.load()

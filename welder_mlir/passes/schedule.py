@@ -7,14 +7,13 @@ from typing import ClassVar
 
 from torch_mlir import ir
 
-from welder_mlir.device.device import Device
 from welder_mlir.passes.base import Pass, PassError
 from welder_mlir.passes.find_device import find_device_for
 from welder_mlir.passes.group_attributes import Connection, read_connections, write_schedules
 from welder_mlir.passes.read_tile_graph import find_graphs, operators_of, read_tile_graph
 from welder_mlir.passes.write_decisions import write_group_tiles
 from welder_mlir.schedule.group_schedule import GroupSchedule, Refusal
-from welder_mlir.schedule.sub_graph_tiling import schedule_group
+from welder_mlir.schedule.schedule_memory import ScheduleMemory
 from welder_mlir.tile_graph.graph import TileGraph
 
 
@@ -34,15 +33,15 @@ class SchedulePass(Pass):
             if "groups" not in graph.operation.attributes:
                 raise PassError(graph, "has no groups; run tile-connect first")
             core = read_tile_graph(graph)
-            schedules = [self._schedule(graph, core, group, device) for group in read_connections(graph)]
+            memory = ScheduleMemory(device, self.top_k)
+            schedules = [_schedule(graph, core, group, memory) for group in read_connections(graph)]
             write_schedules(graph, schedules)
             write_group_tiles(graph, core, schedules)
 
-    def _schedule(
-        self, graph: ir.OpView, core: TileGraph, group: Connection, device: Device
-    ) -> GroupSchedule:
-        found = schedule_group(core, group.operators, group.levels, device, group.outputs, self.top_k)
-        if isinstance(found, Refusal):
-            operator = operators_of(graph)[group.operators[-1]]
-            raise PassError(operator, f"has no tile that fits {device.name}: {found.reason}")
-        return found
+
+def _schedule(graph: ir.OpView, core: TileGraph, group: Connection, memory: ScheduleMemory) -> GroupSchedule:
+    found = memory.schedule(core, group.operators, group.levels, group.outputs)
+    if isinstance(found, Refusal):
+        operator = operators_of(graph)[group.operators[-1]]
+        raise PassError(operator, f"has no tile that fits {memory.device.name}: {found.reason}")
+    return found
