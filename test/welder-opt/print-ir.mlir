@@ -1,7 +1,7 @@
 // RUN: welder-opt %s --canonicalize --cse --mlir-print-ir-after-all -o /dev/null 2>&1 | FileCheck %s --check-prefix=ALL
 // RUN: welder-opt %s --symbol-dce --canonicalize --mlir-print-ir-after-change -o /dev/null 2>&1 | FileCheck %s --check-prefix=CHANGE
 // RUN: welder-opt %s -p "cse,func.func(cse,canonicalize)" --mlir-print-ir-before=canonicalize -o /dev/null 2>&1 | FileCheck %s --check-prefix=BEFORE
-// RUN: welder-opt %s --tile-from-linalg --cse --mlir-print-ir-after=tile-from-linalg,cse -o /dev/null 2>&1 | FileCheck %s --check-prefix=AFTER
+// RUN: welder-opt %s --canonicalize --tile-from-linalg --cse --mlir-print-ir-after=tile-from-linalg,cse -o /dev/null 2>&1 | FileCheck %s --check-prefix=AFTER
 // RUN: rm -rf %t && welder-opt %s --cse --canonicalize --mlir-print-ir-tree-dir=%t -o /dev/null && ls %t/builtin_module_no-symbol-name | FileCheck %s --check-prefix=TREE
 
 // ALL: IR Dump After {{.*}}canonicalize

@@ -16,7 +16,8 @@ _FLAG = re.compile(r"--?([A-Za-z][A-Za-z0-9-]*)(?:=(.*))?", re.DOTALL)
 
 _EPILOG = f"""Any other flag names a pass, with its options as the value; passes run in the order of their
 flags: --tile-connect="device=h200" --canonicalize. Passes of this project:
-{", ".join(f"--{name}" for name in PASSES)}. Every pass of MLIR and torch-mlir is there too; --list-passes lists them all."""
+{", ".join(f"--{name}" for name in PASSES)}.
+Every pass of MLIR and torch-mlir is there too; --list-passes lists them all."""
 
 
 class _Parser(argparse.ArgumentParser):
