@@ -142,9 +142,7 @@ def test_reshape_agrees_with_numpy(shapes: tuple[tuple[int, ...], tuple[int, ...
 
 
 def test_reshape_of_aligned_groups_has_no_division() -> None:
-    assert str(reshape_map((1, 128, 12, 64), (128, 768))) == (
-        "(d0, d1) -> (0, d0, d1 floordiv 64, d1 mod 64)"
-    )
+    assert str(reshape_map((1, 128, 12, 64), (128, 768))) == ("(d0, d1) -> (0, d0, d1 floordiv 64, d1 mod 64)")
     assert str(reshape_map((128, 768), (1, 128, 12, 64))) == "(d0, d1, d2, d3) -> (d1, d2 * 64 + d3)"
 
 

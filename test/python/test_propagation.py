@@ -110,9 +110,7 @@ def test_a_data_dependent_read_takes_the_whole_tensor() -> None:
     assert found.operands[0, 1].extents == (4,)
 
 
-def pointwise(
-    name: str, shape: tuple[int, ...], reads: list[tuple[int, IndexMap]], result: int
-) -> OperatorTile:
+def pointwise(name: str, shape: tuple[int, ...], reads: list[tuple[int, IndexMap]], result: int) -> OperatorTile:
     return OperatorTile(name, Kind.MAP, shape, (), tuple(Operand(t, m) for t, m in reads), (result,), 1)
 
 

@@ -50,9 +50,7 @@ class Builder:
     ) -> int:
         operands = tuple(r if isinstance(r, Operand) else Operand(*r) for r in reads)
         result = self.tensor(name, shape, element_bytes)
-        tensor_core = kind is Kind.CONTRACTION and all(
-            self.tensors[o.tensor].element_bytes == 2 for o in operands
-        )
+        tensor_core = kind is Kind.CONTRACTION and all(self.tensors[o.tensor].element_bytes == 2 for o in operands)
         self.operators.append(
             OperatorTile(
                 name,
@@ -75,9 +73,7 @@ class Builder:
         rank = len(lead) + 3
         maps = (
             IndexMap.select(rank, (*range(len(lead) + 1), rank - 1)),
-            IndexMap.select(
-                rank, (*(range(len(lead)) if len(self.shape(b)) > 2 else ()), rank - 1, len(lead) + 1)
-            ),
+            IndexMap.select(rank, (*(range(len(lead)) if len(self.shape(b)) > 2 else ()), rank - 1, len(lead) + 1)),
         )
         reads = list(zip((a, b), maps, strict=True))
         return self.operator(name, Kind.CONTRACTION, (*lead, m, n), (k,), reads, 2.0, element_bytes=4)

@@ -34,6 +34,7 @@ class Device:
     registers_per_thread: int  # of 32 bits
     fp32_rate: float  # FLOP/s; a fused multiply-add is two
     tensor_core_rate: float  # FLOP/s, dense fp16 with fp32 accumulation; equals fp32_rate where there is none
+    mma_sync_share: float  # of tensor_core_rate, that warp-wide mma.sync reaches
     l2_bytes: int
     l2_bandwidth: float  # bytes per second out of the L2 cache
     clock: float  # Hz

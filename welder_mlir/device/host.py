@@ -28,6 +28,7 @@ CPU = Device(
     registers_per_thread=512,
     fp32_rate=8 * 40e9,  # compiled loops reach about 40 GFLOP/s a core
     tensor_core_rate=8 * 40e9,
+    mma_sync_share=1.0,
     l2_bytes=16 * 1024 * KIB,  # last-level cache
     l2_bandwidth=200e9,
     clock=3e9,

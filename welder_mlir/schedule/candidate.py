@@ -9,8 +9,6 @@ from welder_mlir.device.device import WARP, Device
 from welder_mlir.schedule.contraction_tiles import (
     contraction_threads,
     contraction_tile,
-    rounded_axes,
-    summed_axes,
     tile_refusal,
     trips,
 )
@@ -23,8 +21,6 @@ from welder_mlir.schedule.space_rules import space_refusal
 from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.schedule.work import count_work
 from welder_mlir.schedule.write_once import is_partition
-from welder_mlir.tile_graph.contraction import contraction_axes
-from welder_mlir.tile_graph.operator_tile import Kind
 from welder_mlir.tile_graph.propagation import Propagation, PropagationError, TileRounding, propagate
 from welder_mlir.tile_graph.traffic import mem_traffic
 
@@ -38,12 +34,13 @@ class Candidate:
 
     group: SubGraph
     device: Device
+    rounding: TileRounding
     tile: tuple[int, ...]
 
     def schedule(self) -> GroupSchedule | Refusal:
         group, device = self.group, self.device
         try:
-            found = propagate(group.graph, group.operators, self.tile, group.root, _rounding(group, device))
+            found = propagate(group.graph, group.operators, self.tile, group.root, self.rounding)
         except PropagationError as error:
             return Refusal(str(error))
         for tensor in sorted(group.outputs):
@@ -65,17 +62,13 @@ class Candidate:
         group = self.group
         if not self.device.is_gpu:
             return 1
-        tiles = [
-            (group.op(i), contraction_tile(group.op(i), found.results[i].extents)) for i in group.contractions
-        ]
+        tiles = [(group.op(i), contraction_tile(group.op(i), found.results[i].extents)) for i in group.contractions]
         if tiles:
             return max(contraction_threads(op, tile) for op, tile in tiles)
         most = max(elements(group, i, found, dict(steps)) for i in group.bound)
         return 256 if most >= WIDE_STAGE else 128
 
-    def _gpu_refusal(
-        self, found: Propagation, steps: Mapping[int, tuple[int, ...]], threads: int
-    ) -> str | None:
+    def _gpu_refusal(self, found: Propagation, steps: Mapping[int, tuple[int, ...]], threads: int) -> str | None:
         for i in self.group.contractions:
             op = self.group.op(i)
             tile = contraction_tile(op, found.results[i].extents)
@@ -99,7 +92,7 @@ class Candidate:
     def _ways(self) -> Iterator[tuple[dict[int, SummedAxes], int]]:
         """Reduce steps and buffer counts, from the most memory to the least."""
         contractions = self.group.contractions
-        choices = [list(summed_axes(self.group.op(i))) for i in contractions]
+        choices = [self.group.summed_ways[i] for i in contractions]
         for n in range(max(map(len, choices), default=1)):
             summed = {i: ways[min(n, len(ways) - 1)] for i, ways in zip(contractions, choices, strict=True)}
             most = max((trips(self.group.op(i), s) for i, s in summed.items()), default=1)
@@ -131,9 +124,7 @@ class Candidate:
     ) -> GroupSchedule:
         group, device = self.group, self.device
         registers = registers_per_thread(group, found, steps, threads)
-        traffic = mem_traffic(
-            group.graph, found, group.outputs, device.read_transaction, device.write_transaction
-        )
+        traffic = mem_traffic(group.graph, found, group.outputs, device.read_transaction, device.write_transaction)
         resident = _blocks_per_multiprocessor(device, footprint, threads, registers)
         work = count_work(group, found, traffic, summed, stages, threads, resident, device)
         return GroupSchedule(
@@ -154,26 +145,6 @@ class Candidate:
             waves=waves(device, work),
             seconds=predict_time(device, work),
         )
-
-
-def _rounding(group: SubGraph, device: Device) -> TileRounding:
-    """On a GPU every operator in the space of a contraction takes the extents that the contraction takes."""
-    if not device.is_gpu:
-        return TileRounding()
-    rounded: dict[int, tuple[tuple[tuple[int, ...], int], ...]] = {}
-    for stage in group.stages:
-        for contraction in stage.operators:
-            if group.op(contraction).kind is not Kind.CONTRACTION:
-                continue
-            for i in stage.operators:
-                axes = {stage.classes[i, a]: a for a in range(group.op(i).rank)}
-                sets = []
-                for own, least in rounded_axes(contraction_axes(group.op(contraction))):
-                    mapped = tuple(axes[n] for a in own if (n := stage.classes[contraction, a]) in axes)
-                    if mapped:
-                        sets.append((mapped, least))
-                rounded[i] = tuple(sets)
-    return TileRounding(rounded)
 
 
 def _blocks_per_multiprocessor(device: Device, footprint: int, threads: int, registers: int) -> int:

@@ -33,16 +33,17 @@ def predict_time(device: Device, work: Work) -> float:
     """Seconds of one kernel, its launch included.
 
     Arithmetic and shared memory belong to the multiprocessors, so they slow down with those that idle in the
-    last wave; device memory and L2 need only some of the multiprocessors busy. No kernel is faster than its
-    dependent steps, once for each wave.
+    last wave; device memory and L2 need only some of the multiprocessors busy. The dependent steps come on
+    top, once for each wave: the latency that no other work hides.
     """
     busy = _busy_share(device, work)
-    arithmetic = work.core_flops / device.fp32_rate + work.tensor_core_flops / device.tensor_core_rate
+    tensor_core_rate = device.tensor_core_rate * device.mma_sync_share
+    arithmetic = work.core_flops / device.fp32_rate + work.tensor_core_flops / tensor_core_rate
     of_multiprocessors = max(arithmetic, work.shared_bytes / device.shared_bandwidth) / busy
     of_memory = max(work.device_bytes / device.bandwidth, work.l2_bytes / device.l2_bandwidth)
     of_memory /= min(1.0, busy / SATURATING_SHARE)
     serial = ceil(waves(device, work)) * work.steps * device.step_latency
-    return device.launch_latency + max(of_multiprocessors, of_memory, serial)
+    return device.launch_latency + serial + max(of_multiprocessors, of_memory)
 
 
 def _busy_share(device: Device, work: Work) -> float:

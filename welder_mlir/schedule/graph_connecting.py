@@ -1,8 +1,8 @@
 """GraphConnecting: raise each edge to the level that costs the least predicted time.
 
-In order: pointwise operators are inlined where they are read; then operators join in registers; then through
-shared memory. Each sweep goes through the operators in topological order and tries every group that reads
-their results.
+In order: views are inlined where they are read; operators join in registers; the pointwise ones that are left
+are inlined into several readers; operators join through shared memory. Each sweep goes through the operators
+in topological order and tries every group that reads their results.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from welder_mlir.device.device import Device
 from welder_mlir.schedule.group_schedule import EdgeKey, GroupSchedule, Refusal
 from welder_mlir.schedule.grouping import Grouping
-from welder_mlir.schedule.legality import EdgeLevels, edge_levels
+from welder_mlir.schedule.legality import EdgeLevels, edge_levels, mixes_weights
 from welder_mlir.schedule.schedule_memory import ScheduleMemory
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.operator_tile import Kind, ReuseTile
@@ -62,8 +62,9 @@ def connect(graph: TileGraph, device: Device, fuse: str = "shared", top_k: int =
         raise ValueError(f"expected one of {', '.join(FUSE)} for fuse, got {fuse!r}")
     connecting = _Connecting(graph, ScheduleMemory(device, top_k), Grouping.apart(graph))
     if fuse != "none":
-        connecting.inline()
+        connecting.inline(views=True)
         connecting.sweep((0,))
+        connecting.inline(views=False)
     if fuse == "shared":
         connecting.sweep((0, 1))
     return connecting.result()
@@ -82,18 +83,19 @@ class _Connecting:
             self.legal[edge.key] = edge_levels(self.graph, edge)
             self.decisions[edge.key] = EdgeDecision(edge.key, 2, self.legal[edge.key].reason)
 
-    def inline(self) -> None:
-        """Copy groups of pointwise operators into every group that reads them, where that is not slower."""
+    def inline(self, views: bool) -> None:
+        """Copy groups of views, or of any pointwise operators, into every group that reads them.
+
+        Views always; what does arithmetic where all readers take it and that is not slower.
+        """
         for op in range(len(self.graph.operators)):
             home = self.groups.home[op]
-            if home is None or not all(
-                self.graph.operators[i].is_pointwise for i in self.groups.members[home]
-            ):
+            members = [self.graph.operators[i] for i in self.groups.members.get(-1 if home is None else home, ())]
+            if home is None or not all(member.is_pointwise for member in members):
                 continue
-            readers = self.groups.readers(op)
-            views = all(self.graph.operators[i].kind is Kind.VIEW for i in self.groups.members[home])
-            if views or len(readers) > 1:
-                self._inline_into(op, home, readers, views)
+            only_views = all(member.kind is Kind.VIEW for member in members)
+            if only_views or not views:
+                self._inline_into(op, home, self.groups.readers(op), only_views)
 
     def _inline_into(self, op: int, home: int, readers: list[int], views: bool) -> None:
         copies: list[tuple[int, Mapping[EdgeKey, int], GroupSchedule]] = []
@@ -165,6 +167,8 @@ class _Connecting:
         """
         known = {**self.groups.levels[home], **self.groups.levels[reader]}
         ops = self.groups.members[home] | self.groups.members[reader]
+        if mixes_weights(self.graph, ops):
+            return
         new: list[tuple[EdgeKey, tuple[int, ...]]] = []
         for i in sorted(ops):
             for j, operand in enumerate(self.graph.operators[i].operands):
@@ -187,9 +191,7 @@ class _Connecting:
 
     def _schedule(self, number: int) -> GroupSchedule:
         groups = self.groups
-        found = self.memory.schedule(
-            self.graph, groups.members[number], groups.levels[number], groups.outputs(number)
-        )
+        found = self.memory.schedule(self.graph, groups.members[number], groups.levels[number], groups.outputs(number))
         if isinstance(found, Refusal):
             names = ", ".join(self.graph.operators[i].name for i in sorted(groups.members[number]))
             raise UnschedulableError(f"no tile of {names} can be scheduled: {found.reason}")

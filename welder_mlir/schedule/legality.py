@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from welder_mlir.tile_graph.graph import TileGraph
@@ -50,6 +51,12 @@ def edge_levels(graph: TileGraph, edge: ReuseTile) -> EdgeLevels:
     if producer.kind is Kind.CONTRACTION and consumer.kind is Kind.REDUCTION:
         return SPREAD_ROWS
     return IN_PLACE if read.is_projection else RESHAPED
+
+
+def mixes_weights(graph: TileGraph, ops: Collection[int]) -> bool:
+    """Whether a group would do arithmetic on weights alone, on every call, beside what depends on the inputs."""
+    at_load = {i for i in ops if graph.weights_only(i)}
+    return len(at_load) < len(ops) and not all(_is_view(graph.operators[i]) for i in at_load)
 
 
 def _is_view(op: OperatorTile) -> bool:

@@ -32,10 +32,7 @@ class ScheduleMemory:
         order = tuple(sorted(ops))
         place = {op: n for n, op in enumerate(order)}
         written = tuple(
-            (n, k)
-            for n, op in enumerate(order)
-            for k, t in enumerate(graph.operators[op].results)
-            if t in outputs
+            (n, k) for n, op in enumerate(order) for k, t in enumerate(graph.operators[op].results) if t in outputs
         )
         inside = tuple(sorted((place[p], place[c], j, level) for (p, c, j), level in levels.items()))
         key = (graph.structural_hash(order), written, inside)

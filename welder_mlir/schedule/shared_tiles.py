@@ -72,9 +72,7 @@ def _staged(
             yield Allocation((count * width + rows * ROW_PADDING) * stages, place[i], place[i])
 
 
-def _scratch(
-    group: SubGraph, found: Propagation, place: Mapping[int, int], threads: int
-) -> Iterator[Allocation]:
+def _scratch(group: SubGraph, found: Propagation, place: Mapping[int, int], threads: int) -> Iterator[Allocation]:
     for i in group.operators:
         if group.op(i).kind is Kind.REDUCTION and threads > WARP:
             size = prod(found.results[i].extents) * 4 * (threads // WARP) * len(group.op(i).results)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from welder_mlir.schedule.group_schedule import EdgeKey
+from welder_mlir.schedule.contraction_tiles import summed_axes
+from welder_mlir.schedule.group_schedule import EdgeKey, SummedAxes
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
 
@@ -46,19 +47,36 @@ class SubGraph:
     def op(self, i: int) -> OperatorTile:
         return self.graph.operators[i]
 
-    def edges_into(self, i: int) -> Iterator[tuple[int, int, int]]:
+    def edges_into(self, i: int) -> tuple[tuple[int, int, int], ...]:
         """`(producer, operand, level)` of each edge inside the group that ends at `i`."""
-        for j, operand in enumerate(self.op(i).operands):
-            producer = self.graph.producer(operand.tensor)
-            if producer is not None and producer in self:
-                yield producer, j, self.levels[producer, i, j]
+        return self._into[i]
 
-    def edges_from(self, i: int) -> Iterator[tuple[int, int, int]]:
+    def edges_from(self, i: int) -> tuple[tuple[int, int, int], ...]:
         """`(consumer, operand, level)` of each edge inside the group that starts at `i`."""
-        for tensor in self.op(i).results:
-            for user, j in self.graph.consumers(tensor):
-                if user in self:
-                    yield user, j, self.levels[i, user, j]
+        return self._from[i]
+
+    @cached_property
+    def _into(self) -> dict[int, tuple[tuple[int, int, int], ...]]:
+        found: dict[int, list[tuple[int, int, int]]] = {i: [] for i in self.operators}
+        for i in self.operators:
+            for j, operand in enumerate(self.op(i).operands):
+                producer = self.graph.producer(operand.tensor)
+                if producer is not None and producer in self:
+                    found[i].append((producer, j, self.levels[producer, i, j]))
+        return {i: tuple(edges) for i, edges in found.items()}
+
+    @cached_property
+    def _from(self) -> dict[int, tuple[tuple[int, int, int], ...]]:
+        found: dict[int, list[tuple[int, int, int]]] = {i: [] for i in self.operators}
+        for i, edges in self._into.items():
+            for producer, j, level in edges:
+                found[producer].append((i, j, level))
+        return {i: tuple(edges) for i, edges in found.items()}
+
+    @cached_property
+    def summed_ways(self) -> dict[int, tuple[SummedAxes, ...]]:
+        """For each contraction, the ways to run through its reduction axes."""
+        return {i: tuple(summed_axes(self.op(i))) for i in self.contractions}
 
     @cached_property
     def contractions(self) -> tuple[int, ...]:
@@ -80,8 +98,11 @@ class SubGraph:
         """Operators computed once over their own tile; all others are evaluated wherever they are read."""
         found: set[int] = set()
         for i in self.operators:
-            above = (p for p, j, level in self.edges_into(i) if level == 0 and self.in_place(p, i, j, found))
-            if not self.op(i).is_pointwise or self.is_kept(i) or any(above):
+            if (
+                not self.op(i).is_pointwise
+                or self.is_kept(i)
+                or any(level == 0 and self.in_place(p, i, j, found) for p, j, level in self.edges_into(i))
+            ):
                 found.add(i)
         return frozenset(found)
 

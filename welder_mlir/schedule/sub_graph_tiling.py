@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from welder_mlir.device.device import Device
 from welder_mlir.schedule.candidate import Candidate
+from welder_mlir.schedule.contraction_tiles import rounded_axes
 from welder_mlir.schedule.enumerate_subtiles import enumerate_subtiles
 from welder_mlir.schedule.group_schedule import EdgeKey, GroupSchedule, Refusal
 from welder_mlir.schedule.space_rules import stage_refusal
 from welder_mlir.schedule.sub_graph import SubGraph
+from welder_mlir.tile_graph.contraction import contraction_axes
 from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_graph.operator_tile import Kind
+from welder_mlir.tile_graph.propagation import TileRounding
 
 
 def schedule_group(
@@ -21,11 +25,12 @@ def schedule_group(
     device: Device,
     outputs: Collection[int] | None = None,
     top_k: int = 8,
+    tiles: Sequence[tuple[int, ...]] | None = None,
 ) -> GroupSchedule | Refusal:
     """The best predicted schedule of a group with up to `top_k` alternatives, or why there is none.
 
     `levels` holds every edge inside the group. `outputs` are the tensors that it writes: those needed
-    outside, unless given.
+    outside, unless given. `tiles` are the output tiles to look at, all that make sense unless given.
     """
     order = tuple(sorted(ops))
     if outputs is None:
@@ -35,8 +40,9 @@ def schedule_group(
         return Refusal(reason)
     found: list[GroupSchedule] = []
     reasons: dict[str, int] = {}
-    for tile in enumerate_subtiles(group, device):
-        candidate = Candidate(group, device, tile).schedule()
+    rounding = tile_rounding(group, device)
+    for tile in enumerate_subtiles(group, device) if tiles is None else tiles:
+        candidate = Candidate(group, device, rounding, tile).schedule()
         if isinstance(candidate, GroupSchedule):
             found.append(candidate)
         else:
@@ -45,3 +51,23 @@ def schedule_group(
         return Refusal(max(reasons, key=lambda reason: reasons[reason]))
     found.sort(key=lambda schedule: (schedule.seconds, schedule.traffic, schedule.blocks, schedule.tile))
     return replace(found[0], alternatives=tuple(found[1:top_k]))
+
+
+def tile_rounding(group: SubGraph, device: Device) -> TileRounding:
+    """On a GPU every operator in the space of a contraction takes the extents that the contraction takes."""
+    if not device.is_gpu:
+        return TileRounding()
+    rounded: dict[int, tuple[tuple[tuple[int, ...], int], ...]] = {}
+    for stage in group.stages:
+        for contraction in stage.operators:
+            if group.op(contraction).kind is not Kind.CONTRACTION:
+                continue
+            for i in stage.operators:
+                axes = {stage.classes[i, a]: a for a in range(group.op(i).rank)}
+                sets = []
+                for own, least in rounded_axes(contraction_axes(group.op(contraction))):
+                    mapped = tuple(axes[n] for a in own if (n := stage.classes[contraction, a]) in axes)
+                    if mapped:
+                        sets.append((mapped, least))
+                rounded[i] = tuple(sets)
+    return TileRounding(rounded)

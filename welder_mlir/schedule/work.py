@@ -40,7 +40,7 @@ def count_work(
         if op.kind is Kind.CONTRACTION:
             passes = trips(op, summed[i])
             shared += _fragment_bytes(group, i, found, summed[i], threads) * passes
-            steps += 1 + passes / stages
+            steps += 1 + passes / (1 if _computes_staged(group, i) else stages)
         elif i in group.bound:
             steps += 1 if op.reduction or i == group.root else 0
         if op.tensor_core and device.is_gpu:
@@ -57,6 +57,17 @@ def count_work(
         tensor_core_flops=tensor_core * blocks,
         steps=1 + steps,
     )
+
+
+def _computes_staged(group: SubGraph, op: int) -> bool:
+    """Whether an operand is computed on its way into shared memory, so that no copy can run ahead."""
+    inlined = [p for p, _, level in group.edges_into(op) if level == 0]
+    while inlined:
+        producer = inlined.pop()
+        if group.op(producer).kind is not Kind.VIEW:
+            return True
+        inlined += [p for p, _, level in group.edges_into(producer) if level == 0]
+    return False
 
 
 def _evaluations(group: SubGraph, found: Propagation, i: int, known: dict[int, float]) -> float:
@@ -106,9 +117,7 @@ def _fragment_bytes(group: SubGraph, i: int, found: Propagation, summed: SummedA
     return tile.elements * summed.step * width * (1 / m + 1 / n)
 
 
-def _device_bytes(
-    group: SubGraph, found: Propagation, traffic: Traffic, device: Device, at_once: int
-) -> float:
+def _device_bytes(group: SubGraph, found: Propagation, traffic: Traffic, device: Device, at_once: int) -> float:
     """Bytes through device memory: what stays in L2, or is read by one wave together, counts once."""
     regions: dict[int, list[Region]] = {}
     for tensor, region in external_reads(group.graph, found):

@@ -30,9 +30,7 @@ class TileGraph:
             self._check_operands(op, written)
             for result in op.results:
                 if result in written:
-                    raise ValueError(
-                        f"tensor {self.tensors[result].name} is written twice, by {op.name} last"
-                    )
+                    raise ValueError(f"tensor {self.tensors[result].name} is written twice, by {op.name} last")
                 if (shape := self.tensors[result].shape) != op.shape:
                     raise ValueError(f"expected shape {op.shape} for a result of {op.name}, got {shape}")
                 written.add(result)

@@ -259,9 +259,7 @@ def _atom_bounds(atom: Atom, ranges: Ranges) -> Range | None:
     return 0, atom.divisor - 1
 
 
-def _substitute_atom(
-    atom: Atom, dims: Sequence[IndexExpr] | None, symbols: Sequence[IndexExpr] | None
-) -> IndexExpr:
+def _substitute_atom(atom: Atom, dims: Sequence[IndexExpr] | None, symbols: Sequence[IndexExpr] | None) -> IndexExpr:
     match atom:
         case Dim(position):
             return dim(position) if dims is None else dims[position]

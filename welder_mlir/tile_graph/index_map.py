@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 from typing import Any
 
@@ -24,6 +25,13 @@ class IndexMap:
         for expr in self.results:
             if any(i >= self.dims for i in expr.dims()) or any(i >= self.symbols for i in expr.symbols()):
                 raise ValueError(f"expected {self.dims} dims and {self.symbols} symbols at most, got {expr}")
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.dims, self.symbols, self.results))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @classmethod
     def identity(cls, rank: int) -> IndexMap:
@@ -52,9 +60,7 @@ class IndexMap:
         """The results with expressions for the dims and the symbols (None leaves them)."""
         return tuple(expr.substitute(dims, symbols) for expr in self.results)
 
-    def simplify(
-        self, shape: Sequence[int] | None = None, symbol_ranges: Sequence[Range] | None = None
-    ) -> IndexMap:
+    def simplify(self, shape: Sequence[int] | None = None, symbol_ranges: Sequence[Range] | None = None) -> IndexMap:
         """The same map on a domain of extents `shape`."""
         ranges = None if shape is None else [(0, extent - 1) for extent in shape]
         known = symbol_ranges if symbol_ranges is not None or self.symbols else ()
@@ -65,24 +71,26 @@ class IndexMap:
     def is_identity(self) -> bool:
         return self.results == tuple(dim(i) for i in range(self.dims))
 
-    @property
-    def is_projection(self) -> bool:
-        """Whether each result is the constant 0 or a dim of its own."""
-        try:
-            self.projected_dims()
-        except ValueError:
-            return False
-        return True
-
-    def projected_dims(self) -> tuple[int | None, ...]:
-        """For each result the dim that it is, or None for the constant 0; ValueError for any other map."""
+    @cached_property
+    def _projection(self) -> tuple[int | None, ...] | None:
         found: list[int | None] = []
         for expr in self.results:
             position = _single_dim(expr)
             if expr != const(0) and (position is None or position in found):
-                raise ValueError(f"expected a projection, got {self}")
+                return None
             found.append(position)
         return tuple(found)
+
+    @property
+    def is_projection(self) -> bool:
+        """Whether each result is the constant 0 or a dim of its own."""
+        return self._projection is not None
+
+    def projected_dims(self) -> tuple[int | None, ...]:
+        """For each result the dim that it is, or None for the constant 0; ValueError for any other map."""
+        if self._projection is None:
+            raise ValueError(f"expected a projection, got {self}")
+        return self._projection
 
     def evaluate(self, dims: Sequence[Any], symbols: Sequence[Any] = ()) -> tuple[Any, ...]:
         return tuple(expr.evaluate(dims, symbols) for expr in self.results)

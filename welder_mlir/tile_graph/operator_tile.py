@@ -80,9 +80,7 @@ class OperatorTile:
 
     def _check_kind(self) -> None:
         if self.kind.reduces != bool(self.reduction):
-            raise ValueError(
-                f"expected reduction axes for kinds that reduce only, got {self.kind} {self.name}"
-            )
+            raise ValueError(f"expected reduction axes for kinds that reduce only, got {self.kind} {self.name}")
         if self.kind.reduces and self.combiner not in COMBINERS:
             raise ValueError(f"expected one of {sorted(COMBINERS)}, got {self.combiner} for {self.name}")
         if self.kind is Kind.VIEW and (len(self.operands) != 1 or self.operands[0].padded):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from welder_mlir.tile_graph.index_atoms import Atom, Dim, FloorDiv, Symbol
 from welder_mlir.tile_graph.index_expr import IndexExpr, Range, bounds, const, dim, linear
@@ -26,6 +26,13 @@ class Region:
     def whole(cls, shape: Sequence[int]) -> Region:
         return cls((const(0),) * len(shape), tuple(shape))
 
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.origins, self.extents))
+
+    def __hash__(self) -> int:
+        return self._hash
+
     @property
     def rank(self) -> int:
         return len(self.extents)
@@ -45,9 +52,7 @@ class Region:
 
 
 @lru_cache(maxsize=1 << 16)
-def image(
-    map_: IndexMap, domain: Region, grid: tuple[int, ...], shape: tuple[int, ...], padded: bool
-) -> Region:
+def image(map_: IndexMap, domain: Region, grid: tuple[int, ...], shape: tuple[int, ...], padded: bool) -> Region:
     """The smallest known region of a tensor of `shape` that holds `map_(d)` for all `d` in `domain`.
 
     Exact (as a box) for affine maps; a division or remainder that splits the tile is widened, to the whole
@@ -94,6 +99,9 @@ def _axis_image(expr: IndexExpr, domain: Region, grid: tuple[int, ...]) -> tuple
 
 
 def _linear_image(expr: IndexExpr, domain: Region) -> tuple[IndexExpr, int]:
+    if len(expr.terms) == 1 and not expr.constant and expr.terms[0][1] == 1:
+        position = expr.terms[0][0].position  # type: ignore[union-attr]
+        return domain.origins[position], domain.extents[position]
     origin, extent = const(expr.constant), 1
     for atom, k in expr.terms:
         assert isinstance(atom, Dim)
