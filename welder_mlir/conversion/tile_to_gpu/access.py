@@ -1,0 +1,47 @@
+"""Reads the maps of tile operations as index expressions over merged axes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from torch_mlir import ir
+
+from welder_mlir.conversion.tile_to_cpu.read_program import guard
+from welder_mlir.conversion.tile_to_gpu.guards import Condition
+from welder_mlir.passes.affine import read_map
+from welder_mlir.tile_graph.index_expr import IndexExpr
+
+
+@dataclass(frozen=True)
+class Move:
+    """A tile.load or tile.store: indices of the other side and conditions, over the tile's coordinates."""
+
+    source: ir.Value
+    destination: ir.Value
+    symbols: tuple[ir.Value, ...]
+    indices: tuple[IndexExpr, ...]
+    conditions: tuple[Condition, ...]
+    padding: ir.Attribute | None
+
+
+def read_move(op: ir.Operation) -> Move:
+    """Read a tile.load or tile.store."""
+    source, destination, *symbols = op.operands
+    indices = read_map(ir.AffineMapAttr(op.attributes["map"]).value).results
+    padding = op.attributes["padding"] if "padding" in op.attributes else None
+    return Move(source, destination, tuple(symbols), tuple(indices), read_conditions(op), padding)
+
+
+def read_conditions(op: ir.Operation) -> tuple[Condition, ...]:
+    """The constraints of the attribute `valid`."""
+    return tuple((constraint.expression, constraint.equality) for constraint in guard(op))
+
+
+def reads_in(op: ir.Operation) -> list[ir.Operation]:
+    """The tile.read operations of a computation's body."""
+    return [o.operation for o in op.regions[0].blocks[0].operations if o.operation.name == "tile.read"]
+
+
+def writes_in(op: ir.Operation) -> list[ir.Operation]:
+    """The tile.write operations of a computation's body."""
+    return [o.operation for o in op.regions[0].blocks[0].operations if o.operation.name == "tile.write"]

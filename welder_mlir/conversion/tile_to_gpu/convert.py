@@ -1,0 +1,38 @@
+"""Block programs to the gpu, nvgpu and nvvm dialects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from torch_mlir import ir
+
+from welder_mlir.conversion.tile_to_gpu.kernel_function import write_kernel
+from welder_mlir.passes.base import Pass
+
+
+@dataclass(frozen=True)
+class ConvertTileToGpuPass(Pass):
+    """Turn each kernel of tile operations into a gpu.func for NVIDIA GPUs."""
+
+    argument: ClassVar[str] = "convert-tile-to-gpu"
+
+    target: str = "sm_90a"  # architecture
+
+    def run(self, module: ir.Operation) -> None:
+        """Replace the kernel functions of `module`."""
+        module = module.operation
+        kernels = [op for op in kernel_functions(module)]
+        for function in kernels:
+            with ir.InsertionPoint(function):
+                write_kernel(function, self.target)
+        for function in kernels:
+            function.erase()
+        if kernels:
+            module.attributes["gpu.container_module"] = ir.UnitAttr.get()
+
+
+def kernel_functions(module: ir.Operation) -> list[ir.Operation]:
+    """The functions of a module that are block programs."""
+    operations = [op.operation for op in module.regions[0].blocks[0].operations]
+    return [op for op in operations if op.name == "func.func" and "tile.kernel" in op.attributes]

@@ -1,0 +1,179 @@
+"""tile.load into workgroup memory: which thread copies what, asynchronously where the hardware can."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import prod
+
+from torch_mlir import ir
+
+from welder_mlir.conversion.tile_to_gpu.access import Move, read_move
+from welder_mlir.conversion.tile_to_gpu.guards import NEVER, Guard, guard
+from welder_mlir.conversion.tile_to_gpu.index_variables import Variables
+from welder_mlir.conversion.tile_to_gpu.kernel import Kernel
+from welder_mlir.conversion.tile_to_gpu.memory import Memory, bytes_of, load_elements, store_elements
+from welder_mlir.conversion.tile_to_gpu.program import SharedTile, Step
+from welder_mlir.conversion.tile_to_gpu.shared_plan import access_number
+from welder_mlir.conversion.tile_to_gpu.vectors import contiguous_width
+from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
+
+ASYNC_BYTES = (4, 8, 16)  # PTX ISA, cp.async
+
+
+@dataclass(frozen=True)
+class CopyShape:
+    """A tile cut into units of `width` elements along `axis`, counted along `order`, fastest axis first."""
+
+    shape: tuple[int, ...]
+    axis: int
+    width: int
+    order: tuple[int, ...]
+    both_contiguous: bool
+
+    @property
+    def units(self) -> int:
+        """Units in all."""
+        return prod(self.shape) // self.width
+
+    def coordinates(self, unit: IndexExpr, variables: Variables) -> list[IndexExpr]:
+        """Where a unit starts."""
+        found = [const(0)] * len(self.shape)
+        for position, axis in enumerate(self.order):
+            size = self.shape[axis] // (self.width if axis == self.axis else 1)
+            last = position == len(self.order) - 1
+            value = unit if last else variables.mod(unit, size)
+            found[axis] = value * self.width if axis == self.axis else value
+            unit = variables.floor_div(unit, size)
+        return found
+
+
+def choose_shape(
+    source: IndexExpr, target: IndexExpr, shape: Sequence[int], element_bytes: int, variables: Variables
+) -> CopyShape:
+    """Units along the axis that is contiguous in both memories, as wide as both allow.
+
+    Without one, lanes go along the source's contiguous axis, so that reads coalesce, and each thread collects a unit along
+    the target's, so that writes are vectors.
+    """
+    axes = list(range(len(shape)))[::-1]
+    read = {a: contiguous_width(source, a, shape, element_bytes, variables) for a in axes}
+    written = {a: contiguous_width(target, a, shape, element_bytes, variables) for a in axes}
+    shared = {a: min(read[a], written[a]) for a in axes if read[a] and written[a] and shape[a] > 1}
+    if shared:
+        axis = max(shared, key=lambda a: (shared[a], shape[a]))
+        order = (axis, *(a for a in axes if a != axis))
+        return CopyShape(tuple(shape), axis, shared[axis], order, True)
+    first = max(axes, key=lambda a: (read[a] > 0, shape[a] > 1, a), default=0)
+    axis = max(axes, key=lambda a: (written[a], a), default=0)
+    order = (first, *(a for a in axes if a != first))
+    return CopyShape(tuple(shape), axis, max(1, written.get(axis, 1)), order, False)
+
+
+class Copy:
+    """One tile.load into workgroup memory, at the current values of its symbols."""
+
+    def __init__(self, kernel: Kernel, op: ir.Operation, target: Memory) -> None:
+        move = read_move(op)
+        tile = kernel.program.shared[move.destination]
+        self._builder, self._target = kernel.builder, target
+        self._source = kernel.memories[move.source]
+        self._variables = kernel.builder.variables
+        dims = [dim(axis) for axis in range(len(tile.shape))]
+        self._from = kernel.bind_address(move, dims)
+        self._to = target.flatten(dims)
+        self._conditions = [(kernel.bind(e, dims, move.symbols), equal) for e, equal in move.conditions]
+        self._padding = kernel.builder.constant(move.padding) if move.padding is not None else None
+        self._shape = choose_shape(self._from, self._to, tile.shape, bytes_of(tile.element), self._variables)
+        self._units = list(self._guarded_units(kernel))
+        self.asynchronous = self._can_be_asynchronous(tile, move)
+
+    def issue(self) -> None:
+        """Start the asynchronous copies."""
+        for start, inside, guards in self._units:
+            with self._builder.when(self._builder.holds(inside)):
+                self._issue_unit(start, guards[0])
+
+    def load(self) -> list[ir.Value]:
+        """Read this thread's elements of the source."""
+        places = [(at, g & inside) for start, inside, guards in self._units for at, g in self._elements(start, guards)]
+        addresses = [self._variables.bind(self._from, at) for at, _ in places]
+        return load_elements(self._builder, self._source, addresses, [g for _, g in places], self._padding)
+
+    def store(self, values: Sequence[ir.Value]) -> None:
+        """Write what `load` read."""
+        places = [(at, inside) for start, inside, guards in self._units for at, _ in self._elements(start, guards)]
+        addresses = [self._variables.bind(self._to, at) for at, _ in places]
+        store_elements(self._builder, self._target, addresses, [g for _, g in places], values)
+
+    def types(self) -> list[ir.Type]:
+        """The types of what `load` reads."""
+        return [self._source.element] * (len(self._units) * self._shape.width)
+
+    def _guarded_units(self, kernel: Kernel) -> list[tuple[list[IndexExpr], Guard, list[Guard | None]]]:
+        """Each unit of this thread: where it starts, whether it exists, whether each of its elements is valid."""
+        found = []
+        threads = kernel.program.threads
+        for first in range(0, self._shape.units, threads):
+            unit = kernel.thread + first
+            inside = guard([(unit * -1 + (self._shape.units - 1), False)], self._variables)
+            assert inside is not None
+            start = self._shape.coordinates(unit, self._variables)
+            guards = [self._guard_at(at) for at in self._run(start)]
+            found.append((start, inside, guards))
+        return found
+
+    def _guard_at(self, at: Sequence[IndexExpr]) -> Guard | None:
+        bound = [(self._variables.bind(expr, at), equal) for expr, equal in self._conditions]
+        return guard(bound, self._variables)
+
+    def _run(self, start: Sequence[IndexExpr]) -> list[list[IndexExpr]]:
+        axis = self._shape.axis
+        return [[*start[:axis], start[axis] + i, *start[axis + 1 :]] if start else [] for i in range(self._shape.width)]
+
+    def _elements(
+        self, start: Sequence[IndexExpr], guards: Sequence[Guard | None]
+    ) -> list[tuple[list[IndexExpr], Guard]]:
+        return [(at, NEVER if g is None else g) for at, g in zip(self._run(start), guards, strict=True)]
+
+    def _can_be_asynchronous(self, tile: SharedTile, move: Move) -> bool:
+        same = all(len(set(guards)) == 1 for _, _, guards in self._units)
+        size = self._shape.width * bytes_of(tile.element)
+        return same and self._shape.both_contiguous and size in ASYNC_BYTES and _is_zero(move.padding)
+
+    def _issue_unit(self, start: Sequence[IndexExpr], exists: Guard | None) -> None:
+        builder, width = self._builder, self._shape.width
+        source = builder.index_value(self._variables.bind(self._from, start))
+        target = builder.index_value(self._target.start + self._variables.bind(self._to, start))
+        count = builder.index_value(const(width))
+        condition = builder.holds(exists or NEVER)
+        if condition is not None:
+            nothing = builder.index_value(const(0))
+            source = builder.select(condition, source, nothing)
+            count = builder.select(condition, count, nothing)
+        attributes = {
+            "dstElements": ir.IntegerAttr.get(builder.index, width),
+            "operandSegmentSizes": ir.DenseI32ArrayAttr.get([1, 1, 1, 1, 1]),
+        }
+        if width * self._source.element_bytes == 16:
+            attributes["bypassL1"] = ir.UnitAttr.get()
+        operands = [self._target.flat, target, self._source.flat, source, count]
+        builder.op("nvgpu.device_async_copy", [builder.async_token], operands, attributes)
+
+
+def load_workgroup(kernel: Kernel, step: Step) -> None:
+    """Fill a workgroup tile from device memory or from another one."""
+    copy = Copy(kernel, step.op, kernel.memories[step.op.operands[1]])
+    kernel.barrier(access_number(step.number))
+    if copy.asynchronous and not kernel.is_workgroup(step.op.operands[0]):
+        copy.issue()
+        kernel.copies_in_flight = True
+    else:
+        copy.store(copy.load())
+
+
+def _is_zero(padding: ir.Attribute | None) -> bool:
+    if padding is None:
+        return True
+    return float(padding.value) == 0.0 and not str(padding.value).startswith("-")
+
