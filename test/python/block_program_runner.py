@@ -12,10 +12,10 @@ import llvmlite.binding as llvm
 import ml_dtypes
 import numpy as np
 from torch_mlir import ir
-from welder_mlir.dialects.dialect import load_tile_dialect
 
 from welder_mlir.codegen.host_object import emit_object
 from welder_mlir.conversion.tile_to_cpu.lower_to_llvm import LoweredKernel, lower_kernels
+from welder_mlir.dialects.dialect import load_tile_dialect
 
 PREAMBLE = """
 #wg = #gpu.address_space<workgroup>
@@ -55,11 +55,11 @@ def lower(source: str) -> list[LoweredKernel]:
 
 def compile_kernel(source: str) -> HostKernel:
     """The one kernel of a block program."""
-    start = time.perf_counter()
+    start = time.process_time()
     (kernel,) = lower(source)
-    lowered = time.perf_counter()
+    lowered = time.process_time()
     code = emit_object(kernel.llvm_ir)
-    emitted = time.perf_counter()
+    emitted = time.process_time()
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
     compiler = llvm.create_lljit_compiler()
@@ -67,9 +67,7 @@ def compile_kernel(source: str) -> HostKernel:
     library = builder.link(compiler, f"kernel_{next(_serial)}")
     signature = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)
     function = signature(library[kernel.name])
-    return HostKernel(
-        (compiler, library), function, kernel.grid, kernel.llvm_ir, lowered - start, emitted - lowered
-    )
+    return HostKernel((compiler, library), function, kernel.grid, kernel.llvm_ir, lowered - start, emitted - lowered)
 
 
 def run(source: str, *arrays: np.ndarray, output: tuple[tuple[int, ...], Any]) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Block programs by hand, without writing out every type twice.
 
-A body is a list of lines of MLIR in which `read x` and `write %v x` stand for `tile.read` and `tile.write` of the tile `x`, `read x by
-(d0, d1) -> (d1)` for a read through a map, and `index (d0)[s0] -> (d0 + s0)` for `tile.index`.
+A body is a list of lines of MLIR in which `read x` and `write %v x` stand for `tile.read` and `tile.write` of the
+tile `x`, `read x by (d0, d1) -> (d1)` for a read through a map, and `index (d0)[s0] -> (d0 + s0)` for `tile.index`.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ class BlockProgram:
     def store(self, tile: str, destination: str, map_: str, symbols: str = "", valid: str = "") -> None:
         self._move("store", tile, destination, map_, symbols, valid, "")
 
-    def compute(self, body: Sequence[str], *, kind: str = "map", space: int = 0, symbols: str = "", **extra: str) -> None:
+    def compute(
+        self, body: Sequence[str], *, kind: str = "map", space: int = 0, symbols: str = "", **extra: str
+    ) -> None:
         names = symbols.split()
         types = ", ".join(["index"] * len(names))
         attributes = "".join(f", {key} = {value}" for key, value in extra.items())

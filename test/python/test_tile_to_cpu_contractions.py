@@ -1,4 +1,4 @@
-"""Contractions of block programs on the host: matrix products, convolutions, chains, and what shares a kernel with them."""
+"""Contractions of block programs on the host: matrix products, convolutions, chains, what shares a kernel with them."""
 
 from __future__ import annotations
 
@@ -129,8 +129,8 @@ def test_other_accumulators(element: str):
     program.load("A", "a", "(d0, d1) -> (d0, d1)")
     program.load("B", "b", "(d0, d1) -> (d0, d1)")
     body = product_body("f32", "a", "b", "(d0, d1, d2) -> (d0, d2)", "(d0, d1, d2) -> (d2, d1)")
-    program.contract([line.replace("f :", f"{suffix} :").replace("f32", element) for line in
-                      [x.replace("mulf", f"mul{suffix}").replace("addf", f"add{suffix}") for x in body]], 14)  # fmt: skip
+    body = [x.replace("mulf", f"mul{suffix}").replace("addf", f"add{suffix}").replace("f32", element) for x in body]
+    program.contract(body, 14)
     program.store("acc", "C", "(d0, d1) -> (d0, d1)")
     a, b = (random((9, 14)) * 9).astype(dtype), (random((14, 21)) * 9).astype(dtype)
     np.testing.assert_allclose(run(str(program), a, b, output=((9, 21), dtype)), a @ b, rtol=1e-12)
@@ -299,7 +299,12 @@ def test_a_kernel_compiles_quickly_and_its_product_is_fast(element: str):
 
     p, dtype = Problem(256, 256, 256, 64, 64, 64), DTYPES[element]
     kernel = compile_kernel(with_bias_and_relu(p, element))
-    arrays = [random((256, 256), dtype), random((256, 256), dtype, 1), random((256,), dtype), poisoned((256, 256), dtype)]
+    arrays = [
+        random((256, 256), dtype),
+        random((256, 256), dtype, 1),
+        random((256,), dtype),
+        poisoned((256, 256), dtype),
+    ]
     times = []
     for _ in range(10):
         start = time.perf_counter()

@@ -78,9 +78,7 @@ def test_a_guard_that_divides_its_axis_and_an_equality():
     program.argument("x", [12, 5])
     program.argument("y", [12, 5])
     program.private("a", [0, 1])
-    program.load(
-        "x", "a", "(d0, d1) -> (d0, d1)", "", "(d0, d1) : (d0 mod 3 - 1 >= 0, d1 - 2 == 0)", "7.0"
-    )
+    program.load("x", "a", "(d0, d1) -> (d0, d1)", "", "(d0, d1) : (d0 mod 3 - 1 >= 0, d1 - 2 == 0)", "7.0")
     program.store("a", "y", "(d0, d1) -> (d0, d1)")
     x, expected = random((12, 5)), np.full((12, 5), 7, np.float32)
     expected[np.arange(12) % 3 >= 1, 2] = x[np.arange(12) % 3 >= 1, 2]

@@ -72,9 +72,7 @@ def flat_type(type_: ir.MemRefType) -> ir.MemRefType:
 def buffer_of(memory: ir.Value, type_: ir.MemRefType, axes: Sequence[int] | None = None) -> Buffer:
     """`memory`, flat, in the place of a memref of `type_`."""
     strides, _ = type_.get_strides_and_offset()
-    return Buffer(
-        memory, tuple(strides), tuple(type_.shape), type_.element_type, None if axes is None else tuple(axes)
-    )
+    return Buffer(memory, tuple(strides), tuple(type_.shape), type_.element_type, None if axes is None else tuple(axes))
 
 
 def stack_memory(type_: ir.MemRefType, entry: ir.Block) -> ir.Value:

@@ -33,11 +33,7 @@ def collapse(
     for axis, extent in enumerate(extents):
         if extent == 1:
             continue
-        if (
-            groups
-            and may_join(groups[-1][-1], axis)
-            and _contiguous(extents, expressions, groups[-1][-1], axis)
-        ):
+        if groups and may_join(groups[-1][-1], axis) and _contiguous(extents, expressions, groups[-1][-1], axis):
             groups[-1].append(axis)
         else:
             groups.append([axis])

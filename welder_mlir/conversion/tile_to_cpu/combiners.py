@@ -33,7 +33,7 @@ def combine(combiner: str, left: ir.Value, right: ir.Value) -> ir.Value:
     if not isinstance(left.type, ir.FloatType):
         return build.on_integers(left, right).result
     assert build.on_floats, f"a float has no combiner '{combiner}'"
-    return build.on_floats(left, right, fastmath=ir.Attribute.parse("#arith.fastmath<reassoc>")).result
+    return build.on_floats(left, right, fastmath=ir.Attribute.parse("#arith.fastmath<reassoc,nsz>")).result
 
 
 def identity(combiner: str, type_: ir.Type) -> ir.Value:

@@ -14,7 +14,7 @@ from welder_mlir.tile_graph.index_expr import IndexExpr
 class MatrixAxes:
     """The axes of an accumulator: looped over outside, rows, columns; unit axes are in none.
 
-    The last axis of the accumulator is a column: vectors run along the columns. `swapped`: the left operand has the columns.
+    The last axis of the accumulator is a column: vectors run along the columns. `swapped`: the left operand has them.
     """
 
     outer: tuple[int, ...]

@@ -78,9 +78,7 @@ def _read(lowering: Lowering, op: ir.OpView) -> Contraction | None:
     if axes.swapped:
         factors, addresses = factors[::-1], addresses[::-1]
     total = accumulator.address(looped[:-1])
-    is_dense = (
-        joint_step(total, extents, axes.columns) == 1 and joint_step(total, extents, axes.rows) is not None
-    )
+    is_dense = joint_step(total, extents, axes.columns) == 1 and joint_step(total, extents, axes.rows) is not None
     if not is_dense:
         return None
     return Contraction(extents, axes, accumulator, total, *factors, *addresses)
@@ -124,16 +122,12 @@ def _lanes(lowering: Lowering, contraction: Contraction) -> int:
     return lowering.unit.lanes(width // 8)
 
 
-def _multiply(
-    lowering: Lowering, contraction: Contraction, point: Point, left: Matrix, right: Matrix
-) -> None:
+def _multiply(lowering: Lowering, contraction: Contraction, point: Point, left: Matrix, right: Matrix) -> None:
     extents, axes = contraction.extents, contraction.axes
     inside = (*axes.rows, *axes.columns)
     row_step = joint_step(contraction.total, extents, axes.rows)
     assert row_step is not None
-    accumulator = Matrix(
-        contraction.accumulator.memory, _base(contraction, point, contraction.total, inside), row_step
-    )
+    accumulator = Matrix(contraction.accumulator.memory, _base(contraction, point, contraction.total, inside), row_step)
     rows, columns = size(extents, axes.rows), size(extents, axes.columns)
     lanes = _lanes(lowering, contraction)
     tile = choose_register_tile(rows, -(-columns // lanes), lowering.unit.registers)

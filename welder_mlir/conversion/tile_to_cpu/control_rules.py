@@ -8,6 +8,7 @@ from torch_mlir.dialects import scf
 from welder_mlir.conversion.tile_to_cpu.index_values import ANY
 from welder_mlir.conversion.tile_to_cpu.lowering import Lowering
 from welder_mlir.conversion.tile_to_cpu.read_program import access_map
+from welder_mlir.conversion.tile_to_cpu.rolled_loop import rolled_loop
 from welder_mlir.passes.base import PassError
 from welder_mlir.tile_graph.index_expr import Range
 
@@ -18,7 +19,7 @@ def lower_for(lowering: Lowering, op: ir.OpView) -> None:
     if any(low != high for low, high in bounds) or len(op.operands) != 3:
         raise PassError(op, "expected a loop with constant bounds that carries no values")
     (first, _), (last, _), (step, _) = bounds
-    loop = scf.ForOp(*(lowering.value(value) for value in op.operands))
+    loop = rolled_loop(*(lowering.value(value) for value in op.operands))
     body = op.regions[0].blocks[0]
     highest = first + max(0, last - 1 - first) // step * step
     lowering.bind(body.arguments[0], loop.induction_variable, (first, highest))

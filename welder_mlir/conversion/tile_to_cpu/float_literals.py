@@ -1,8 +1,8 @@
 """Floating-point literals of LLVM IR as every LLVM reads them.
 
-The LLVM of the MLIR bindings writes `float 1.1`, `f0x3F8CCCCD`, `-inf` and `+qnan`; the LLVM of llvmlite takes such a decimal only
-if it is exact, and the others not at all. Both take the bits: of the value as a double for `float` and `double`, with a
-prefix for the 16-bit types.
+The LLVM of the MLIR bindings writes `float 1.1`, `f0x3F8CCCCD`, `-inf` and `+qnan`; the LLVM of llvmlite takes such a
+decimal only if it is exact, and the others not at all. Both take the bits: of the value as a double for `float` and
+`double`, with a prefix for the 16-bit types.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Consecutive maps over the same axes of one space become one loop nest.
 
-In one iteration each of them touches only the elements at the iteration's own coordinates, so they may run element by element. A map
-waits for the next across ops that do not touch its tiles: loads of other tiles, allocations, index arithmetic.
+In one iteration each of them touches only the elements at the iteration's own coordinates, so they may run element by
+element. A map waits for the next across ops that do not touch its tiles: loads of other tiles, allocations, index
+arithmetic.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The two functions that a kernel becomes.
 
-`@name(arguments: ptr, first_block: i64, last_block: i64)` is what the runtime calls: `arguments` points to the addresses of the
-kernel's arguments. It calls `@name.block` for each thread block from the first up to, not including, the last; there the
-arguments are parameters of their own, so that LLVM is told that they do not overlap.
+`@name(arguments: ptr, first_block: i64, last_block: i64)` is what the runtime calls: `arguments` points to the
+addresses of the kernel's arguments. It calls `@name.block` for each thread block from the first up to, not including, the last;
+there the arguments are parameters of their own, so that LLVM is told that they do not overlap.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from welder_mlir.conversion.tile_to_cpu.buffers import ARGUMENT_ALIGNMENT, Buffe
 from welder_mlir.conversion.tile_to_cpu.index_values import index_constant
 from welder_mlir.conversion.tile_to_cpu.lowering import Lowering
 from welder_mlir.conversion.tile_to_cpu.read_program import integers
+from welder_mlir.conversion.tile_to_cpu.rolled_loop import rolled_loop
 from welder_mlir.conversion.tile_to_cpu.rules import RULES
 from welder_mlir.conversion.tile_to_cpu.vector_unit import VectorUnit
 from welder_mlir.passes.base import PassError
@@ -52,9 +53,7 @@ def _forall(kernel: func.FuncOp) -> ir.OpView:
 
 def _block_function(name: str, memrefs: Sequence[ir.MemRefType]) -> func.FuncOp:
     pointer = ir.Type.parse("!llvm.ptr")
-    function = func.FuncOp(
-        f"{name}.block", ([pointer] * len(memrefs) + [ir.IndexType.get()], []), visibility="private"
-    )
+    function = func.FuncOp(f"{name}.block", ([pointer] * len(memrefs) + [ir.IndexType.get()], []), visibility="private")
     facts = ir.Attribute.parse(f"{{llvm.noalias, llvm.nonnull, llvm.align = {ARGUMENT_ALIGNMENT} : i64}}")
     function.arg_attrs = ir.ArrayAttr.get([facts] * len(memrefs) + [ir.DictAttr.get({})])
     function.attributes["llvm.linkage"] = ir.Attribute.parse("#llvm.linkage<internal>")
@@ -74,7 +73,7 @@ def _entry_function(name: str, arguments: int) -> None:
             slot = llvm.GEPOp(pointer, array, [], [number], pointer, 0).res
             addresses.append(llvm.LoadOp(pointer, slot).res)
         lower, upper = (arith.IndexCastOp(ir.IndexType.get(), v).result for v in (first, last))
-        loop = scf.ForOp(lower, upper, index_constant(1))
+        loop = rolled_loop(lower, upper, index_constant(1))
         with ir.InsertionPoint(loop.body):
             func.CallOp([], f"{name}.block", [*addresses, loop.induction_variable])
             scf.YieldOp([])

@@ -1,7 +1,7 @@
 """Loops over the valid part of a domain.
 
-A constraint becomes part of a loop's bounds where it is linear in that loop's dim, and an `scf.if` outside of the loops that
-it does not depend on otherwise: the innermost loop tests nothing, unless a constraint divides its dim.
+A constraint becomes part of a loop's bounds where it is linear in that loop's dim, and an `scf.if` outside of the loops
+that it does not depend on otherwise: the innermost loop tests nothing, unless a constraint divides its dim.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from torch_mlir.dialects import arith, scf
 
 from welder_mlir.conversion.tile_to_cpu.index_values import Point, index_constant
 from welder_mlir.conversion.tile_to_cpu.read_program import Constraint
+from welder_mlir.conversion.tile_to_cpu.rolled_loop import rolled_loop
 from welder_mlir.tile_graph.index_expr import dim
+
+LONG = 100  # iterations from which several partial results at a time pay in a reduction
 
 Body = Callable[[Point, list[ir.Value]], Sequence[ir.Value]]
 
@@ -40,7 +43,8 @@ def loop_nest(
     bounding = [c for c in constraints if _bounds_loop(c, position, inner)]
     rest = [c for c in constraints if c not in bounding]
     lower, upper = _loop_bounds(point, position, bounding)
-    loop = scf.ForOp(lower, upper, index_constant(1), list(carried))
+    hides_latency = carried and not inner and point.dim_ranges[position][1] >= LONG
+    loop = rolled_loop(lower, upper, index_constant(1), carried, interleave=4 if hides_latency else 1)
     with ir.InsertionPoint(loop.body):
         within = point.enter(position, loop.induction_variable)
         scf.YieldOp(loop_nest(within, inner, rest, body, list(loop.inner_iter_args)))

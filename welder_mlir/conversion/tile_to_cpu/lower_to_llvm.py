@@ -13,6 +13,7 @@ from welder_mlir.conversion.tile_to_cpu.expand_math import expand_math
 from welder_mlir.conversion.tile_to_cpu.float_literals import portable_literals
 from welder_mlir.conversion.tile_to_cpu.kernel_function import grid_size
 from welder_mlir.conversion.tile_to_cpu.pointer_casts import expand_pointer_casts
+from welder_mlir.conversion.tile_to_cpu.rolled_loop import attach_annotations
 from welder_mlir.conversion.tile_to_cpu.vector_unit import VectorUnit, host_vector_unit
 
 PIPELINE = (
@@ -49,4 +50,5 @@ def _lower_kernel(kernel: ir.OpView, unit: VectorUnit) -> LoweredKernel:
         expand_math(module.operation)
         expand_pointer_casts(module.operation)
         PassManager.parse(PIPELINE).run(module.operation)
+        attach_annotations(module.operation)
         return LoweredKernel(name, portable_literals(llvm.translate_module_to_llvmir(module.operation)), grid)

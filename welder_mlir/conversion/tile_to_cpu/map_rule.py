@@ -45,9 +45,7 @@ def lower_maps(lowering: Lowering, *group: ir.OpView) -> None:
                 lowering.buffers[tile].store(value, point.emit(address[tile]))
 
         for compute in group:
-            emit_body(
-                lowering, body_operations(compute), Accesses(read, write, lambda op: point.emit(index[op]))
-            )
+            emit_body(lowering, body_operations(compute), Accesses(read, write, lambda op: point.emit(index[op])))
         return ()
 
     loop_nest(lowering.point(joined.extents, symbols), range(len(joined.extents)), (), body)

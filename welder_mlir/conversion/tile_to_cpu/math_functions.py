@@ -1,7 +1,7 @@
 """Elementary functions of f32 in arithmetic that LLVM vectorises; libm would be called one element at a time.
 
-The coefficients are weighted minimax fits of our own; the largest error against double precision stands beside each function,
-measured over its whole range.
+The coefficients are weighted minimax fits of our own. The figure beside each function is its largest relative error
+against double precision, measured over its whole range.
 """
 
 from __future__ import annotations
@@ -44,26 +44,26 @@ COS = (0.04166664555668831, -0.0013887305976822972, 2.4431203200947493e-05)
 
 
 def exp(x: Real) -> Real:
-    """e^x; 1.3e-7."""
+    """e^x; 8.9e-8."""
     x = x.clamp(-104.0, 89.0)  # beyond, the result is 0 or infinite anyway
     nearest, exponent = (x * (1.0 / LN2)).rounded()
     return _scaled(1.0 + _exp_minus_one(x - nearest * LN2_HIGH - nearest * LN2_LOW), exponent)
 
 
 def expm1(x: Real) -> Real:
-    """e^x - 1."""
+    """e^x - 1; 2.3e-7."""
     return choose(abs(x) < 0.35, _exp_minus_one(x), exp(x) - 1.0)
 
 
 def exp2(x: Real) -> Real:
-    """2^x."""
+    """2^x; 8.8e-8."""
     x = x.clamp(-151.0, 129.0)
     nearest, exponent = x.rounded()
     return _scaled(1.0 + _exp_minus_one((x - nearest) * LN2), exponent)
 
 
 def natural_log(x: Real) -> Real:
-    """The natural logarithm."""
+    """The natural logarithm; 7.8e-8."""
     mantissa, exponent = _split(x)
     f = mantissa - 1.0
     square = f * f
@@ -74,14 +74,14 @@ def natural_log(x: Real) -> Real:
 
 
 def log1p(x: Real) -> Real:
-    """log(1 + x): what the sum loses is put back to first order."""
+    """log(1 + x): what the sum loses is put back to first order; 1.4e-7."""
     total = x + 1.0
     lost = (total - 1.0 - x) / total
     return choose(x.same(inf), inf, choose(total.same(1.0), x, natural_log(total) - choose(x > -1.0, lost, 0.0)))
 
 
 def tanh(x: Real) -> Real:
-    """tanh x."""
+    """tanh x; 1.3e-7."""
     square = x * x
     near = x + x * square * polynomial(square, TANH)
     far = 1.0 - 2.0 / (exp(abs(x) * 2.0) + 1.0)
@@ -89,7 +89,7 @@ def tanh(x: Real) -> Real:
 
 
 def erf(x: Real) -> Real:
-    """erf x."""
+    """erf x; 7.5e-8."""
     square, size = x * x, abs(x)
     near = x + x * polynomial(square, ERF)
     far = 1.0 - exp(polynomial(choose(size > 4.0, 4.0, size), ERFC))
@@ -97,13 +97,13 @@ def erf(x: Real) -> Real:
 
 
 def sin(x: Real) -> Real:
-    """sin x; the argument is reduced in double precision."""
+    """sin x; the argument is reduced in double precision; 1.3e-7."""
     rest, quadrant = _quadrant(x)
     return _sine(rest, quadrant)
 
 
 def cos(x: Real) -> Real:
-    """cos x = sin(x + pi / 2)."""
+    """cos x = sin(x + pi / 2); 1.3e-7."""
     rest, quadrant = _quadrant(x)
     return _sine(rest, quadrant + 1)
 

@@ -10,6 +10,9 @@ from torch_mlir.dialects import arith, memref, scf, vector
 
 from welder_mlir.conversion.tile_to_cpu.index_values import index_constant
 from welder_mlir.conversion.tile_to_cpu.register_tile import RegisterTile
+from welder_mlir.conversion.tile_to_cpu.rolled_loop import rolled_loop
+
+UNROLL = 4  # steps along the reduction axis between two tests of the loop's end
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,7 @@ def emit_matrix_product(product: MatrixProduct, tile: RegisterTile) -> None:
 
 def _rows(product: MatrixProduct, tile: RegisterTile, column: ir.Value, columns: Span) -> None:
     for rows in spans(product.rows, tile.rows):
-        for_span(
-            rows, tile_step=rows.size, body=lambda m, r=rows: _block(product, m, r.size, column, columns)
-        )
+        for_span(rows, tile_step=rows.size, body=lambda m, r=rows: _block(product, m, r.size, column, columns))
 
 
 def spans(extent: int, size: int) -> list[Span]:
@@ -96,7 +97,7 @@ def for_span(span: Span, tile_step: int, body) -> None:
         body(index_constant(span.start))
         return
     end = span.start + span.count * tile_step
-    loop = scf.ForOp(*(index_constant(value) for value in (span.start, end, tile_step)))
+    loop = rolled_loop(*(index_constant(value) for value in (span.start, end, tile_step)))
     with ir.InsertionPoint(loop.body):
         body(loop.induction_variable)
         scf.YieldOp([])
@@ -112,7 +113,7 @@ def _block(product: MatrixProduct, row: ir.Value, rows: int, column: ir.Value, c
     mask = _tail_mask(product) if columns.partial else None
     masks = ([None] * (columns.size - 1) + [mask]) * rows
     start = [_load(product, place, m) for place, m in zip(places, masks, strict=True)]
-    loop = scf.ForOp(index_constant(0), index_constant(product.depth), index_constant(1), start)
+    loop = rolled_loop(index_constant(0), index_constant(product.depth), index_constant(1), start, unroll=UNROLL)
     with ir.InsertionPoint(loop.body):
         k = loop.induction_variable
         scf.YieldOp(_step(product, row, rows, column, columns.size, k, list(loop.inner_iter_args)))
@@ -132,8 +133,7 @@ def _step(
     type_ = _vector_type(product)
     right = _element(product.right, k, 0, column)
     panel = [
-        vector.LoadOp(type_, product.right.memory, [_offset(right, v * product.lanes)]).result
-        for v in range(vectors)
+        vector.LoadOp(type_, product.right.memory, [_offset(right, v * product.lanes)]).result for v in range(vectors)
     ]
     across = _times(k, product.left.column_step)
     results = []

@@ -52,11 +52,7 @@ def pack(lowering: Lowering, packing: Packing, point: Point) -> Matrix:
     loops = sorted((*packing.run, packing.k), key=lambda axis: -abs(packing.address.coefficient(axis) or 0))
     loop_nest(point, loops, (), body)
     _zero_columns(lowering, target, depth, length, padded)
-    return (
-        Matrix(memory, index_constant(0), depth, 1)
-        if packing.is_left
-        else Matrix(memory, index_constant(0), padded)
-    )
+    return Matrix(memory, index_constant(0), depth, 1) if packing.is_left else Matrix(memory, index_constant(0), padded)
 
 
 def _zero_columns(lowering: Lowering, target: Buffer, depth: int, first: int, end: int) -> None:
@@ -85,4 +81,3 @@ def _no_write(op: ir.OpView, value: ir.Value) -> None:
 
 def _no_index(op: ir.OpView) -> ir.Value:
     raise AssertionError("a factor has no index")
-

@@ -1,4 +1,4 @@
-"""Reductions: along the innermost axis in registers, along an outer one in memory, so that vectors run along the innermost."""
+"""Reductions: along the innermost axis in registers, along an outer one in memory; vectors run along the innermost."""
 
 from __future__ import annotations
 

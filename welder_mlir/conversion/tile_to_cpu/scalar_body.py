@@ -22,9 +22,7 @@ class Accesses:
     index: Callable[[ir.OpView], ir.Value]
 
 
-def emit_body(
-    lowering: Lowering, operations: Sequence[ir.OpView], accesses: Accesses
-) -> dict[ir.Value, ir.Value]:
+def emit_body(lowering: Lowering, operations: Sequence[ir.OpView], accesses: Accesses) -> dict[ir.Value, ir.Value]:
     """Emit one iteration of the body at the current insertion point; return the values that it computed."""
     values: dict[ir.Value, ir.Value] = {}
 
