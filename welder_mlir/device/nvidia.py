@@ -1,7 +1,9 @@
 """NVIDIA GPUs. A GPU more is one constant more, and its name in the catalogue.
 
 Sources: [T] CUDA C++ programming guide, table of technical specifications per compute capability;
-[D] the datasheet of the product; [A] the architecture white paper; [M] measured; [E] an estimate from these.
+[D] the datasheet of the product; [A] the architecture white paper; [S] public specification lists;
+[M] measured; [E] an estimate from these. What is marked [T], [D] and [A] still wants a reading against the
+document itself; what is marked [E] wants a measurement.
 """
 
 from __future__ import annotations
@@ -50,7 +52,7 @@ H200 = Device(
     fp32_rate=66.9e12,  # [D]
     tensor_core_rate=788e12,  # [M]; 989e12 [D]
     mma_sync_share=0.62,  # without wgmma [E]
-    l2_bytes=60 * MIB,  # as the driver reports it
+    l2_bytes=60 * MIB,  # given together with the measured figures; H100's datasheet says 50 MB
     l2_bandwidth=5120 * 1.755e9,  # 5120 bytes per clock as on A100 [A], at the sustained clock [E]
     clock=1.98e9,  # [D], boost
     launch_latency=GRAPH_LAUNCH,
@@ -158,7 +160,7 @@ B200 = Device(
         rate=7.0e12,  # 7.7e12 to 8e12 [D], at the copy efficiency of H200 [E]
         host_rate=55e9,
     ),
-    multiprocessors=148,  # as the driver reports it
+    multiprocessors=148,  # [S]
     max_threads_per_block=1024,  # [T]
     max_threads_per_multiprocessor=2048,  # [T]
     max_blocks_per_multiprocessor=32,  # [T]
@@ -167,10 +169,10 @@ B200 = Device(
     shared_reserved_per_block=KIB,  # [T]
     registers_per_multiprocessor=64 * 1024,  # [T]
     registers_per_thread=255,  # [T]
-    fp32_rate=75e12,  # 600e12 for the eight of an HGX [D]
-    tensor_core_rate=2.25e15,  # dense [D]
+    fp32_rate=75e12,  # [S]
+    tensor_core_rate=2.25e15,  # dense [S]
     mma_sync_share=0.3,  # without tcgen05 [E]
-    l2_bytes=126 * MIB,  # as the driver reports it
+    l2_bytes=126 * MIB,  # [E]; published figures disagree, from 65 to 126 MB
     l2_bandwidth=10240 * 1.965e9,  # two dies of 5120 bytes per clock [E]
     clock=1.965e9,  # boost [E]
     launch_latency=GRAPH_LAUNCH,
