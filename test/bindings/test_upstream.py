@@ -8,7 +8,8 @@ from torch_mlir.passmanager import PassManager
 
 import welder_mlir.tools.opt
 from welder_mlir.tools.opt.context import create_context
-from welder_mlir.tools.opt.information import dialect_names, upstream_passes
+from welder_mlir.tools.opt.information import dialect_names
+from welder_mlir.tools.opt.pass_names import upstream_passes
 
 NEEDED = ("linalg", "tensor", "memref", "vector", "scf", "affine", "gpu", "nvgpu", "nvvm", "llvm", "torch")
 

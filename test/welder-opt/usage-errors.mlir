@@ -7,7 +7,13 @@
 // RUN: not welder-opt %s -o %t.missing/out.mlir 2>&1 | FileCheck %s --check-prefix=OUTPUT
 // RUN: not welder-opt %s --verify-each=maybe 2>&1 | FileCheck %s --check-prefix=VALUE
 // RUN: not welder-opt %s -p 2>&1 | FileCheck %s --check-prefix=NOVALUE
+// RUN: not welder-opt %s --canonicalise 2>&1 | FileCheck %s --check-prefix=SPELLING
+// RUN: not welder-opt %s --split-input-files 2>&1 | FileCheck %s --check-prefix=FLAG
+// RUN: not welder-opt %s --cse --mlir-print-ir-after=csee 2>&1 | FileCheck %s --check-prefix=PRINT
 
+// SPELLING: 'canonicalise' does not refer to a registered pass or pass pipeline; did you mean 'canonicalize'?
+// FLAG: 'split-input-files' does not refer to {{.*}}; did you mean 'split-input-file'?
+// PRINT: --mlir-print-ir-after: there is no pass 'csee'; did you mean 'cse'?
 // PASS: welder-opt: 'no-such-pass' does not refer to a registered pass or pass pipeline
 // OPTION: no such option no-such-option
 // BRACE: welder-opt: the pipeline ends where '}' was expected: 'canonicalize{'

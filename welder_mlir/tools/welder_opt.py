@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from welder_mlir.errors import UsageError, WelderError
 from welder_mlir.passes.pipeline_syntax import Element
-from welder_mlir.tools.opt.command_line import parse_command_line
+from welder_mlir.tools.opt.command_line import general_flags, parse_command_line
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,11 +33,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _optimise(options: argparse.Namespace, elements: tuple[Element, ...]) -> int:
     from welder_mlir.passes.pipeline import check_pipeline
     from welder_mlir.tools.opt.context import create_context
-    from welder_mlir.tools.opt.process import process
+    from welder_mlir.tools.opt.pass_names import check_pass_names, suggestion
+    from welder_mlir.tools.opt.process import printing_options, process
     from welder_mlir.tools.opt.source_file import read_source
 
     context = create_context(allow_unregistered=options.allow_unregistered_dialect)
-    pipeline = check_pipeline(elements, context)
+    try:
+        pipeline = check_pipeline(elements, context)
+    except UsageError as error:
+        flags = general_flags()
+        raise UsageError(f"{error}{''.join(suggestion(e.name, flags) for e in elements)}") from None
+    for when in ("before", "after"):
+        check_pass_names(getattr(printing_options(options), when), f"--mlir-print-ir-{when}")
     if options.dump_pass_pipeline:
         print(f"Pass Manager with {len(elements)} passes:\n{pipeline}", file=sys.stderr)
     source = read_source(options.input)

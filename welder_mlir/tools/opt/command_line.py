@@ -38,6 +38,11 @@ def create_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def general_flags() -> list[str]:
+    """Return the names of the options that are no passes, without hyphens."""
+    return list(_flags(create_parser()))
+
+
 def parse_command_line(arguments: Sequence[str]) -> tuple[argparse.Namespace, tuple[Element, ...]]:
     """Return the general options and the steps to run; raises UsageError."""
     parser = create_parser()
@@ -52,7 +57,7 @@ def parse_command_line(arguments: Sequence[str]) -> tuple[argparse.Namespace, tu
 
 def _separate(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> tuple[list[str], list[Element]]:
     """Part the passes from the other arguments; MLIR's flags may have one hyphen or two."""
-    known = {flag.lstrip("-"): action for action in parser._actions for flag in action.option_strings}
+    known = _flags(parser)
     general: list[str] = []
     passes: list[Element] = []
     waiting = iter(arguments)
@@ -70,6 +75,10 @@ def _separate(parser: argparse.ArgumentParser, arguments: Sequence[str]) -> tupl
             value = _missing_value(known[name], flag, waiting)
         general += [flag] if value is None else [f"{flag}={value}"] if len(name) > 1 else [f"{flag}{value}"]
     return general, passes
+
+
+def _flags(parser: argparse.ArgumentParser) -> dict[str, argparse.Action]:
+    return {flag.lstrip("-"): action for action in parser._actions for flag in action.option_strings}
 
 
 def _missing_value(action: argparse.Action, flag: str, waiting: Iterator[str]) -> str | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import re
-from importlib import metadata, resources
+from importlib import metadata
 
 from torch_mlir import ir
 
 from welder_mlir.passes.description import describe_pass
 from welder_mlir.passes.registry import PASSES, find_pass
 from welder_mlir.tools.opt.context import create_context
+from welder_mlir.tools.opt.pass_names import upstream_passes
 
 _DIALECT_LIST = re.compile(r"(?:Available|Registered) dialects: ([^;]*)")
 
@@ -36,11 +37,6 @@ def dialect_names() -> list[str]:
             names = match.group(1).split(",") if match else []
             return [name.partition("(")[0].strip() for name in names]
     raise AssertionError("MLIR accepted an op of an unknown dialect")
-
-
-def upstream_passes() -> list[str]:
-    """Return the arguments of MLIR's and torch-mlir's own passes and pipelines in the pinned wheel."""
-    return resources.files(__package__).joinpath("upstream_passes.txt").read_text().split()
 
 
 def _print_passes() -> None:
