@@ -8,7 +8,8 @@ from torch_mlir.dialects.ext import Operand, Region
 from welder_mlir.dialects.dialect import Tile
 from welder_mlir.dialects.verification import fail, single_block, static_shape
 
-MEMBERS = ("tile.operator", "tile.reuse", "tile.output")
+# Constants come here when canonicalisation hoists them out of bodies.
+MEMBERS = ("tile.operator", "tile.reuse", "tile.output", "arith.constant")
 
 
 class GraphOp(Tile.Operation, name="graph", traits=[ir.IsIsolatedFromAboveTrait, ir.NoTerminatorTrait]):

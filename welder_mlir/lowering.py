@@ -19,8 +19,19 @@ class LoweredKernel:
     shape: KernelShape
 
 
+def _kernels_alone(module: ir.Module) -> ir.Module:
+    """A module with copies of the kernels, and without the graphs that launch them."""
+    with module.context, module.operation.location:
+        alone = ir.Module.create()
+        for op in module.body.operations:
+            if op.operation.name == "func.func" and "tile.kernel" in op.operation.attributes:
+                op.operation.clone(ir.InsertionPoint(alone.body))
+        return alone
+
+
 def lower_kernels(module: ir.Module, device: Device) -> list[LoweredKernel]:
     """Each kernel of the module, which stays as it is."""
+    module = _kernels_alone(module)
     if device.target == "cpu":
         from welder_mlir.conversion.tile_to_cpu.lower_to_llvm import lower_kernels as lower_for_cpu
 

@@ -120,10 +120,17 @@ class _Body:
             self._values[argument] = self._accumulator(number, argument)
         for op in block.operations:
             if op.operation.name == "tile.yield":
-                return [self._values[v] for v in op.operation.operands]
+                return [self._value(v) for v in op.operation.operands]
             for result, value in zip(op.operation.results, self._clone_one(op.operation), strict=True):
                 self._values[result] = value
         raise AssertionError("a body ends in tile.yield")
+
+    def _value(self, value: ir.Value) -> ir.Value:
+        """The clone of a value of the body, or of a constant beside the operator."""
+        if value not in self._values:
+            constant = value.owner.attributes["value"]
+            self._values[value] = arith.constant(constant.type, constant)
+        return self._values[value]
 
     def _accumulator(self, number: int, argument: ir.Value) -> ir.Value:
         if self._statement.mode is Mode.REDUCE:
@@ -142,7 +149,7 @@ class _Body:
             axis = ir.IntegerAttr(op.attributes["axis"]).value
             return [_index(self._position[axis], self._rank, self._symbols)]
         attributes = {entry: op.attributes[entry] for entry in op.attributes}
-        operands = [self._values[v] for v in op.operands]
+        operands = [self._value(v) for v in op.operands]
         return list(ir.Operation.create(op.name, [r.type for r in op.results], operands, attributes).results)
 
     def _read_operand(self) -> ir.Value:
@@ -160,7 +167,7 @@ class _Body:
         tensor, *indices = op.operands
         number = self._memory.symbols.tensor_numbers[tensor.owner.operands[0]]
         source = self._memory.arguments[number]
-        operands = [source, *(self._values[i] for i in indices)]
+        operands = [source, *(self._value(i) for i in indices)]
         return ir.Operation.create("memref.load", [source.type.element_type], operands).results[0]
 
 

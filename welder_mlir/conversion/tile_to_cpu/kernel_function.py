@@ -1,8 +1,8 @@
 """The two functions that a kernel becomes.
 
 `@name(arguments: ptr, first_block: i64, last_block: i64)` is what the runtime calls: `arguments` points to the
-addresses of the kernel's arguments. It calls `@name.block` for each thread block from the first up to, not including, the last;
-there the arguments are parameters of their own, so that LLVM is told that they do not overlap.
+addresses of the kernel's arguments. It calls `@name.block` for each thread block from the first up to, not including,
+the last; there the arguments are parameters of their own, so that LLVM is told that they do not overlap.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from torch_mlir.passmanager import PassManager
 
 from welder_mlir.conversion.tile_to_cpu.convert_tile_to_cpu import ConvertTileToCpuPass, is_kernel
 from welder_mlir.conversion.tile_to_cpu.expand_math import expand_math
-from welder_mlir.conversion.tile_to_cpu.float_literals import portable_literals
+from welder_mlir.conversion.float_literals import portable_literals
 from welder_mlir.conversion.tile_to_cpu.kernel_function import grid_size
 from welder_mlir.conversion.tile_to_cpu.pointer_casts import expand_pointer_casts
 from welder_mlir.conversion.tile_to_cpu.rolled_loop import attach_annotations

@@ -8,6 +8,7 @@ from torch_mlir import ir
 from torch_mlir.dialects import llvm
 from torch_mlir.passmanager import PassManager
 
+from welder_mlir.conversion.float_literals import portable_literals
 from welder_mlir.conversion.tile_to_gpu.convert import ConvertTileToGpuPass
 
 PIPELINE = (
@@ -66,4 +67,4 @@ def _translate(module: ir.Operation) -> str:
             if threads is not None:
                 op.attributes["nvvm.reqntid"] = threads
                 del op.attributes["nvvm.maxntid"]
-    return llvm.translate_module_to_llvmir(result.operation)
+    return portable_literals(llvm.translate_module_to_llvmir(result.operation))
