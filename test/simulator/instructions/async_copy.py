@@ -75,7 +75,7 @@ def _read_source(state: State, addresses: np.ndarray, wanted: np.ndarray, nbytes
     """The `(n, nbytes)` bytes for the executing lanes, of which the first `wanted` are read."""
     if (wanted > nbytes).any():
         raise SimulationError("the source of a cp.async is larger than the copy")
-    word = UINT[min(nbytes, 8)]
+    word = UINT[8 * min(nbytes, 8)]
     count = nbytes // word.itemsize
     if (wanted == nbytes).all():
         return access.load(state, "global", addresses, word, count).view(np.uint8).reshape(-1, nbytes)
