@@ -27,6 +27,9 @@ class Observer:
     def end(self, record: StageRecord) -> None:
         """A stage has ended."""
 
+    def keep(self, stage: str, text: str) -> None:
+        """The text of a stage that the options ask for; later stages may still fail."""
+
     def progress(self, done: int, total: int) -> None:
         """`done` of `total` kernels have been compiled."""
 

@@ -56,7 +56,8 @@ def compile_to(
     """Compile as far as `stage`, one of `STAGES`, and return its text."""
     if stage not in STAGES:
         raise UsageError(f"unknown stage '{stage}'; expected one of {', '.join(STAGES)}")
-    chosen = dataclasses.replace(_with(options or CompileOptions(), target, shapes), stages=(stage,))
+    chosen = _with(options or CompileOptions(), target, shapes)
+    chosen = dataclasses.replace(chosen, stages=(*chosen.stages, stage))
     compilation = _Compilation(chosen, observer or Observer())
     compilation.artefact(model, until=stage)
     return compilation.texts[stage]
@@ -161,5 +162,6 @@ class _Compilation:
         """Keep the text of a stage that was asked for."""
         if stage in self.options.stages:
             self.texts[stage] = str(text)
+            self._clock.observer.keep(stage, self.texts[stage])
         if stage == self._until:
             raise _Reached

@@ -16,6 +16,11 @@ def cache_dir() -> Path:
     return Path(platformdirs.user_cache_dir("welder-mlir"))
 
 
+def debug() -> bool:
+    """Return whether commands show tracebacks: `WELDER_DEBUG` is set to anything but 0."""
+    return os.environ.get("WELDER_DEBUG", "0") not in ("", "0")
+
+
 def available_cores() -> int:
     """Return how many processors this process may run on, which a container may limit."""
     if hasattr(os, "sched_getaffinity"):

@@ -16,7 +16,7 @@ PASSES = {
     "tile-connect": "welder_mlir.passes.connect:ConnectPass",
     "tile-schedule": "welder_mlir.passes.schedule:SchedulePass",
     "tile-promote": "welder_mlir.passes.promote:PromotePass",
-    "convert-tile-to-gpu": "welder_mlir.conversion.tile_to_gpu.convert_tile_to_gpu:ConvertTileToGpuPass",
+    "convert-tile-to-gpu": "welder_mlir.conversion.tile_to_gpu.convert:ConvertTileToGpuPass",
     "convert-tile-to-cpu": "welder_mlir.conversion.tile_to_cpu.convert_tile_to_cpu:ConvertTileToCpuPass",
 }
 
@@ -26,10 +26,7 @@ def find_pass(argument: str) -> type[Pass]:
     if argument not in PASSES:
         raise UsageError(f"unknown pass '{argument}'; expected one of {', '.join(PASSES)}")
     module, _, name = PASSES[argument].partition(":")
-    try:
-        found: type[Pass] = getattr(importlib.import_module(module), name)
-    except ModuleNotFoundError as error:
-        raise UsageError(f"pass '{argument}' is not there yet: {error}") from None
+    found: type[Pass] = getattr(importlib.import_module(module), name)
     return found
 
 

@@ -28,8 +28,16 @@ def widen(value: ir.Value) -> ir.Value:
 
 
 def narrow(value: ir.Value, type_: ir.Type) -> ir.Value:
-    """The value rounded to `type_`."""
-    return arith.truncf(type_, value) if is_narrow(type_) and value.type != type_ else value
+    """The value rounded to `type_`; what was only widened from it is taken back."""
+    if not is_narrow(type_) or value.type == type_:
+        return value
+    owner = value.owner
+    if isinstance(owner, ir.Block) or owner.name != "arith.extf" or owner.operands[0].type != type_:
+        return arith.truncf(type_, value)
+    source = owner.operands[0]
+    if not list(value.uses):
+        owner.erase()
+    return source
 
 
 class BodyCloner:
