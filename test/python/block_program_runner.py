@@ -15,6 +15,7 @@ from torch_mlir import ir
 
 from welder_mlir.codegen.host_object import emit_object
 from welder_mlir.conversion.tile_to_cpu.lower_to_llvm import LoweredKernel, lower_kernels
+from welder_mlir.conversion.tile_to_cpu.vector_unit import VectorUnit
 from welder_mlir.dialects.dialect import load_tile_dialect
 
 PREAMBLE = """
@@ -46,17 +47,17 @@ class HostKernel:
         self.function(addresses, first, last)
 
 
-def lower(source: str) -> list[LoweredKernel]:
-    """The kernels of a block program as LLVM IR."""
+def lower(source: str, unit: VectorUnit | None = None) -> list[LoweredKernel]:
+    """The kernels of a block program as LLVM IR, for `unit` or else the host's."""
     context = ir.Context()
     load_tile_dialect(context)
-    return lower_kernels(ir.Module.parse(PREAMBLE + source, context))
+    return lower_kernels(ir.Module.parse(PREAMBLE + source, context), unit)
 
 
-def compile_kernel(source: str) -> HostKernel:
+def compile_kernel(source: str, unit: VectorUnit | None = None) -> HostKernel:
     """The one kernel of a block program."""
     start = time.process_time()
-    (kernel,) = lower(source)
+    (kernel,) = lower(source, unit)
     lowered = time.process_time()
     code = emit_object(kernel.llvm_ir)
     emitted = time.process_time()

@@ -9,6 +9,8 @@ import pytest
 from block_program_runner import BFLOAT16, compile_kernel, poisoned, random, relative_error, run
 from block_program_text import BlockProgram
 
+from welder_mlir.conversion.tile_to_cpu.vector_unit import AVX2, AVX512, SSE, VectorUnit
+
 DTYPES = {"f32": np.float32, "f16": np.float16, "bf16": BFLOAT16}
 TOLERANCES = {"f32": 1e-5, "f16": 5e-3, "bf16": 5e-3}
 ZERO = ["%z = arith.constant 0.0 : f32", "write %z acc"]
@@ -113,6 +115,15 @@ def test_matmul_bias_relu(p: Problem, element: str):
     y = run(with_bias_and_relu(p, element), a, stored, bias, output=((p.m, p.n), dtype))
     expected = np.maximum(a.astype(np.float64) @ b.astype(np.float64) + bias.astype(np.float64), 0)
     assert relative_error(y, expected) < TOLERANCES[element]
+
+
+@pytest.mark.parametrize("unit", [AVX512, AVX2, SSE], ids=["avx512", "avx2", "sse"])
+def test_every_vector_unit_gives_the_same(unit: VectorUnit):
+    p = PROBLEMS[1]
+    a, b, bias = random((p.m, p.k)), random((p.k, p.n), seed=1), random((p.n,), seed=2)
+    y = poisoned((p.m, p.n), np.float32)
+    compile_kernel(with_bias_and_relu(p, "f32"), unit)(a, b, bias, y)
+    assert relative_error(y, np.maximum(a.astype(np.float64) @ b.astype(np.float64) + bias, 0)) < 1e-5
 
 
 @pytest.mark.parametrize("element", ["f64", "i32"])

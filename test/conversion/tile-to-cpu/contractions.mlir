@@ -1,5 +1,6 @@
 // RUN: welder-opt %s --convert-tile-to-cpu --canonicalize --cse | FileCheck %s
 // RUN: welder-opt %s -p "convert-tile-to-cpu{vector-bytes=32 vector-registers=16},canonicalize,cse" | FileCheck %s --check-prefix=AVX2
+// RUN: welder-opt %s -p "convert-tile-to-cpu{vector-bytes=16 vector-registers=16 fused-multiply-add=false}" | FileCheck %s --check-prefix=SSE
 
 #pr = #gpu.address_space<private>
 #wg = #gpu.address_space<workgroup>
@@ -15,6 +16,9 @@
 // CHECK: vector.store %{{.*}} : memref<1024xf32>, vector<16xf32>
 // AVX2-LABEL: func.func private @product.block(
 // AVX2: vector.fma %{{.*}} : vector<8xf32>
+// SSE-LABEL: func.func private @product.block(
+// SSE: %[[PRODUCT:.*]] = arith.mulf %{{.*}} : vector<4xf32>
+// SSE-NEXT: arith.addf %{{.*}}, %[[PRODUCT]] : vector<4xf32>
 func.func @product(%A: memref<32x64xf32>, %B: memref<64x32xf32>, %C: memref<32x32xf32>)
     attributes {tile.kernel, tile.threads = 32 : i64, tile.spaces = [array<i64: 32, 32>]} {
   scf.forall (%i) in (1) {

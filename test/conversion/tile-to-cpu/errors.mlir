@@ -28,3 +28,13 @@ func.func @foreign_op(%x: memref<4xf32>) attributes {tile.kernel, tile.threads =
   } {mapping = [#gpu.block<linear_dim_0>]}
   return
 }
+
+// -----
+
+// expected-error @+1 {{has tiles of 8388608 bytes; expected at most 4194304, the stack's share}}
+func.func @too_large(%x: memref<4xf32>) attributes {tile.kernel, tile.threads = 32 : i64, tile.spaces = []} {
+  scf.forall (%b) in (4) {
+    %a = "tile.allocate"() : () -> memref<2048x1024xf32, #gpu.address_space<workgroup>>
+  } {mapping = [#gpu.block<linear_dim_0>]}
+  return
+}

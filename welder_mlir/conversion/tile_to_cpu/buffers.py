@@ -75,6 +75,16 @@ def buffer_of(memory: ir.Value, type_: ir.MemRefType, axes: Sequence[int] | None
     return Buffer(memory, tuple(strides), tuple(type_.shape), type_.element_type, None if axes is None else tuple(axes))
 
 
+def stack_bytes(entry: ir.Block) -> int:
+    """What the buffers that `entry` allocates take together."""
+    allocations = [op.result.type for op in entry.operations if isinstance(op, memref.AllocaOp)]
+    return sum(type_.shape[0] * _element_bytes(type_.element_type) for type_ in allocations)
+
+
+def _element_bytes(element: ir.Type) -> int:
+    return 8 if isinstance(element, ir.IndexType) else element.width // 8
+
+
 def stack_memory(type_: ir.MemRefType, entry: ir.Block) -> ir.Value:
     """A buffer on the stack, allocated once, at the entry of the function."""
     with ir.InsertionPoint.at_block_begin(entry):

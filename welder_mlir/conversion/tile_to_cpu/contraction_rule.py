@@ -140,5 +140,6 @@ def _multiply(lowering: Lowering, contraction: Contraction, point: Point, left: 
         extents[contraction.k],
         contraction.accumulator.element,
         lanes,
+        lowering.unit.fused,
     )
     emit_matrix_product(product, tile)

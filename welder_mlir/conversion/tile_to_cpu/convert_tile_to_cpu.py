@@ -20,9 +20,10 @@ class ConvertTileToCpuPass(Pass):
 
     vector_bytes: int = 64  # of one vector register of the processor
     vector_registers: int = 32
+    fused_multiply_add: bool = True  # whether the processor has one as an instruction
 
     def run(self, module: ir.Operation) -> None:
-        unit = VectorUnit(self.vector_bytes, self.vector_registers)
+        unit = VectorUnit(self.vector_bytes, self.vector_registers, self.fused_multiply_add)
         kernels = [op for op in module.regions[0].blocks[0].operations if is_kernel(op)]
         for kernel in kernels:
             convert_kernel(kernel, unit)

@@ -13,7 +13,7 @@ from torch_mlir import ir
 from torch_mlir.dialects import arith, func, llvm, scf
 from torch_mlir.dialects.builtin import unrealized_conversion_cast
 
-from welder_mlir.conversion.tile_to_cpu.buffers import ARGUMENT_ALIGNMENT, Buffer, buffer_of, flat_type
+from welder_mlir.conversion.tile_to_cpu.buffers import ARGUMENT_ALIGNMENT, Buffer, buffer_of, flat_type, stack_bytes
 from welder_mlir.conversion.tile_to_cpu.index_values import index_constant
 from welder_mlir.conversion.tile_to_cpu.lowering import Lowering
 from welder_mlir.conversion.tile_to_cpu.read_program import integers
@@ -21,6 +21,8 @@ from welder_mlir.conversion.tile_to_cpu.rolled_loop import rolled_loop
 from welder_mlir.conversion.tile_to_cpu.rules import RULES
 from welder_mlir.conversion.tile_to_cpu.vector_unit import VectorUnit
 from welder_mlir.passes.base import PassError
+
+STACK_LIMIT = 4 << 20  # bytes: half of what a thread has on Linux
 
 
 def convert_kernel(kernel: func.FuncOp, unit: VectorUnit) -> None:
@@ -32,6 +34,9 @@ def convert_kernel(kernel: func.FuncOp, unit: VectorUnit) -> None:
         _entry_function(name, len(memrefs))
         with ir.InsertionPoint(block.entry_block):
             _fill_block_function(kernel, block, memrefs, unit)
+        needed = stack_bytes(block.entry_block)
+        if needed > STACK_LIMIT:
+            raise PassError(kernel, f"has tiles of {needed} bytes; expected at most {STACK_LIMIT}, the stack's share")
 
 
 def grid_size(kernel: func.FuncOp) -> int:

@@ -8,9 +8,9 @@ from torch_mlir import ir
 from torch_mlir.dialects import llvm
 from torch_mlir.passmanager import PassManager
 
+from welder_mlir.conversion.float_literals import portable_literals
 from welder_mlir.conversion.tile_to_cpu.convert_tile_to_cpu import ConvertTileToCpuPass, is_kernel
 from welder_mlir.conversion.tile_to_cpu.expand_math import expand_math
-from welder_mlir.conversion.float_literals import portable_literals
 from welder_mlir.conversion.tile_to_cpu.kernel_function import grid_size
 from welder_mlir.conversion.tile_to_cpu.pointer_casts import expand_pointer_casts
 from welder_mlir.conversion.tile_to_cpu.rolled_loop import attach_annotations
@@ -46,7 +46,7 @@ def _lower_kernel(kernel: ir.OpView, unit: VectorUnit) -> LoweredKernel:
         name, grid = ir.StringAttr(kernel.attributes["sym_name"]).value, grid_size(kernel)
         module = ir.Module.create()
         kernel.operation.clone(ir.InsertionPoint(module.body))
-        ConvertTileToCpuPass(unit.width, unit.registers).run(module.operation)
+        ConvertTileToCpuPass(unit.width, unit.registers, unit.fused).run(module.operation)
         expand_math(module.operation)
         expand_pointer_casts(module.operation)
         PassManager.parse(PIPELINE).run(module.operation)

@@ -40,6 +40,7 @@ class MatrixProduct:
     depth: int
     element: ir.Type
     lanes: int
+    fused: bool
 
 
 @dataclass(frozen=True)
@@ -142,13 +143,15 @@ def _step(
         scalar = memref.LoadOp(product.left.memory, [address]).result
         broadcast = vector.BroadcastOp(type_, scalar).result
         for v in range(vectors):
-            results.append(_multiply_add(broadcast, panel[v], accumulators[m * vectors + v]))
+            results.append(_multiply_add(product, broadcast, panel[v], accumulators[m * vectors + v]))
     return results
 
 
-def _multiply_add(left: ir.Value, right: ir.Value, total: ir.Value) -> ir.Value:
-    if isinstance(left.type.element_type, ir.FloatType):
-        return vector.FMAOp(left, right, total).result
+def _multiply_add(product: MatrixProduct, left: ir.Value, right: ir.Value, total: ir.Value) -> ir.Value:
+    if isinstance(product.element, ir.FloatType):
+        if product.fused:
+            return vector.FMAOp(left, right, total).result
+        return arith.AddFOp(total, arith.MulFOp(left, right).result).result
     return arith.AddIOp(total, arith.MulIOp(left, right).result).result
 
 
