@@ -1,0 +1,1 @@
+"""Block programs to LLVM IR for the host: loops over flat memory, matrix products in vector registers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from torch_mlir import ir
@@ -92,7 +92,7 @@ def _column_spans(product: MatrixProduct, tile: RegisterTile) -> list[Span]:
     return found
 
 
-def for_span(span: Span, tile_step: int, body) -> None:
+def for_span(span: Span, tile_step: int, body: Callable[[ir.Value], None]) -> None:
     """Emit `body` for the start of each block, in a loop if there are several."""
     if span.count == 1:
         body(index_constant(span.start))
