@@ -27,9 +27,8 @@ class Move:
 def read_move(op: ir.Operation) -> Move:
     """Read a tile.load or tile.store."""
     source, destination, *symbols = op.operands
-    indices = read_map(ir.AffineMapAttr(op.attributes["map"]).value).results
     padding = op.attributes["padding"] if "padding" in op.attributes else None
-    return Move(source, destination, tuple(symbols), tuple(indices), read_conditions(op), padding)
+    return Move(source, destination, tuple(symbols), index_map(op), read_conditions(op), padding)
 
 
 def read_conditions(op: ir.Operation) -> tuple[Condition, ...]:
@@ -45,3 +44,13 @@ def reads_in(op: ir.Operation) -> list[ir.Operation]:
 def writes_in(op: ir.Operation) -> list[ir.Operation]:
     """The tile.write operations of a computation's body."""
     return [o.operation for o in op.regions[0].blocks[0].operations if o.operation.name == "tile.write"]
+
+
+def positions_in(op: ir.Operation) -> list[ir.Operation]:
+    """The tile.index operations of a computation's body."""
+    return [o.operation for o in op.regions[0].blocks[0].operations if o.operation.name == "tile.index"]
+
+
+def index_map(op: ir.Operation) -> tuple[IndexExpr, ...]:
+    """The attribute `map`."""
+    return tuple(read_map(ir.AffineMapAttr(op.attributes["map"]).value).results)

@@ -35,6 +35,7 @@ class Kernel:
     scratch: dict[int, int] = field(default_factory=dict)  # byte offset, by the number of the step that uses it
     ahead: Mapping[int, tuple[Step, ...]] = field(default_factory=dict)  # loads that a pipelined loop does itself
     copies_in_flight: bool = False
+    shared_bytes: int = 0
     _digits: dict[tuple[int, int], IndexExpr] = field(default_factory=dict)
 
     def index_of(self, value: ir.Value) -> IndexExpr:
@@ -119,6 +120,12 @@ class Kernel:
         """A private tile and the layout of its space."""
         tile = self.program.private[value]
         return tile, self.spaces[tile.space]
+
+    @property
+    def largest_tile(self) -> int:
+        """Registers that the elements of one private tile take, at most."""
+        tiles = self.program.private.values()
+        return max((self.spaces[t.space].tile(t.axes).registers for t in tiles), default=0)
 
     def read_registers(self, op: ir.Operation, value: ir.Value) -> list[ir.Value]:
         """The elements of a private tile that this thread holds."""

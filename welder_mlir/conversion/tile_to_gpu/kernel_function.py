@@ -20,6 +20,9 @@ GLOBAL = "#gpu.address_space<global>"
 WORKGROUP = "#gpu.address_space<workgroup>"
 # Of one thread block, by compute capability: CUDA C++ programming guide, "Technical specifications per compute capability".
 SHARED_LIMITS = {75: 64, 80: 163, 86: 99, 87: 163, 89: 99, 90: 227, 100: 227, 103: 227, 120: 99, 121: 99}
+# Elements of one tile a thread from which on ptxas is told that one thread block on a multiprocessor will do: it gives a
+# block of 256 threads no more than 128 registers each otherwise, and spilled such kernels (measured with CUDA 13.0).
+MANY_REGISTERS = 64
 LANE_DIGITS = ((1, 8), (8, 2), (16, 2), (1, 4), (4, 8))  # (divisor, size) of the lane bits that fragments are found by
 
 
@@ -41,12 +44,15 @@ def write_kernel(function: ir.Operation, target: str) -> None:
     with ir.InsertionPoint(body):
         kernel_function = ir.Operation.create("gpu.func", attributes=attributes, regions=1)
     entry = kernel_function.regions[0].blocks.append(*types, arg_locs=[ir.Location.unknown()] * len(types))
-    total = _write_body(program, entry, target)
-    kernel_function.attributes["tile.shared_bytes"] = ir.IntegerAttr.get(i64, total)
+    kernel = _write_body(program, entry, target)
+    kernel_function.attributes["tile.shared_bytes"] = ir.IntegerAttr.get(i64, kernel.shared_bytes)
+    if kernel.largest_tile >= MANY_REGISTERS:
+        i32 = ir.IntegerType.get_signless(32)
+        kernel_function.attributes["nvvm.minctasm"] = ir.IntegerAttr.get(i32, 1)
 
 
-def _write_body(program: Program, entry: ir.Block, target: str) -> int:
-    """Fill the function's block; the bytes of workgroup memory."""
+def _write_body(program: Program, entry: ir.Block, target: str) -> Kernel:
+    """Fill the function's block."""
     arguments = list(program.function.regions[0].blocks[0].arguments)
     builder = Builder(entry, wide=any(prod(ir.MemRefType(a.type).shape) >= 1 << 31 for a in arguments))
     thread = builder.op("gpu.thread_id", [builder.index], attributes={"dimension": builder.parsed("#gpu<dim x>")})
@@ -69,12 +75,13 @@ def _write_body(program: Program, entry: ir.Block, target: str) -> int:
         raise PassError(program.function, f"needs {plan.total} bytes of workgroup memory; {target} has {limit} a thread block")
     kernel.barriers, kernel.ahead, kernel.scratch = plan.barriers, plan.ahead, dict(plan.scratch)
     _name_digits(kernel)
+    kernel.shared_bytes = plan.total
     if plan.total:
         _place_tiles(kernel, plan)
     lower_steps(kernel, program.steps)
     kernel.wait_for_copies()
     builder.op("gpu.return")
-    return plan.total
+    return kernel
 
 
 def shared_limit(target: str) -> int:

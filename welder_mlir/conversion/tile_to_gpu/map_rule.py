@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from torch_mlir import ir
 
+from welder_mlir.conversion.tile_to_gpu.access import index_map
 from welder_mlir.conversion.tile_to_gpu.body import Body
-from welder_mlir.conversion.tile_to_gpu.index_variables import AddressFunction
+from welder_mlir.conversion.tile_to_gpu.index_variables import AddressFunction, Variables
 from welder_mlir.conversion.tile_to_gpu.kernel import Kernel
 from welder_mlir.conversion.tile_to_gpu.program import Step
 from welder_mlir.conversion.tile_to_gpu.space_layout import SpaceLayout
-from welder_mlir.passes.affine import read_map
 from welder_mlir.passes.base import PassError
+from welder_mlir.tile_graph.index_expr import IndexExpr, const
 
 
 class Elements:
-    """The reads and indices of a computation over `axes` of its space, for each register of a tile on those axes."""
+    """The reads and indices of a computation over `axes` of its space, for each register of a tile on those axes.
 
-    def __init__(self, kernel: Kernel, op: ir.Operation, body: Body, space: SpaceLayout, axes: tuple[int, ...]) -> None:
+    The maps of indices are over `map_axes`, of which they use no more than `axes`.
+    """
+
+    def __init__(
+        self,
+        kernel: Kernel,
+        op: ir.Operation,
+        body: Body,
+        space: SpaceLayout,
+        axes: tuple[int, ...],
+        map_axes: tuple[int, ...],
+    ) -> None:
         self._builder = kernel.builder
         self._reads = []
         for read in body.reads:
@@ -27,10 +41,10 @@ class Elements:
             registers = kernel.read_registers(read, source)
             self._reads.append((read.results[0], registers, space.project(axes, tile.axes)))
         base = kernel.base_of(space, axes)
-        coordinates = space.space.coordinates(axes, kernel.builder.variables)
+        coordinates = coordinates_of(space, axes, map_axes, kernel.builder.variables)
         self._positions = []
         for position in body.positions:
-            (expr,) = read_map(ir.AffineMapAttr(position.attributes["map"]).value).results
+            (expr,) = index_map(position)
             bound = kernel.bind(expr, coordinates, list(op.operands))
             self._positions.append((position.results[0], AddressFunction(bound, base, kernel.builder.variables)))
         self._offsets = space.tile(axes).offsets
@@ -43,6 +57,14 @@ class Elements:
         return given
 
 
+def coordinates_of(
+    space: SpaceLayout, axes: Sequence[int], map_axes: Sequence[int], variables: Variables
+) -> list[IndexExpr]:
+    """The coordinates on `map_axes` over the merged dims of `axes`; those on other axes are not used."""
+    known = dict(zip(axes, space.space.coordinates(axes, variables), strict=True))
+    return [known.get(axis, const(0)) for axis in map_axes]
+
+
 def compute_map(kernel: Kernel, step: Step) -> None:
     """Write the body for each element of the tiles written."""
     body = Body(step.op, kernel.builder, kernel.memories)
@@ -51,7 +73,7 @@ def compute_map(kernel: Kernel, step: Step) -> None:
     if any(tile.axes != axes for tile, _ in tiles):
         raise PassError(step.op, "of kind 'map' expects to write tiles on the same axes")
     space = tiles[0][1]
-    elements = Elements(kernel, step.op, body, space, axes)
+    elements = Elements(kernel, step.op, body, space, axes, axes)
     results = [
         body.repeat(elements.at(register), kernel.outer_value) for register in range(space.tile(axes).registers)
     ]

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from torch_mlir import ir
 
-from welder_mlir.conversion.tile_to_gpu.access import read_conditions, reads_in, writes_in
+from welder_mlir.conversion.tile_to_gpu.access import (
+    index_map,
+    positions_in,
+    read_conditions,
+    reads_in,
+    writes_in,
+)
 from welder_mlir.conversion.tile_to_gpu.body import Body
 from welder_mlir.conversion.tile_to_gpu.combiners import combine, combine_all, identity
 from welder_mlir.conversion.tile_to_gpu.guards import ALWAYS, Guard, guard
 from welder_mlir.conversion.tile_to_gpu.kernel import Kernel
 from welder_mlir.conversion.tile_to_gpu.layout import ReductionPlan, plan_reduction
-from welder_mlir.conversion.tile_to_gpu.map_rule import Elements
+from welder_mlir.conversion.tile_to_gpu.map_rule import Elements, coordinates_of
 from welder_mlir.conversion.tile_to_gpu.memory import bytes_of, load_elements, store_elements
 from welder_mlir.conversion.tile_to_gpu.program import Program, Step
 from welder_mlir.conversion.tile_to_gpu.shared_plan import access_number
@@ -34,10 +42,10 @@ def compute_reduction(kernel: Kernel, step: Step) -> None:
     op, builder = step.op, kernel.builder
     combiner = ir.StringAttr(op.attributes["combiner"]).value
     body = Body(op, builder, kernel.memories)
-    axes, _ = _axes(kernel.program, op)
-    _, space = kernel.tile_of(body.writes[0].operands[1])
+    domain = _domain(kernel.program, op)
+    target, space = kernel.tile_of(body.writes[0].operands[1])
     plan, _ = _plan(kernel.program, kernel.spaces, op)
-    values = _masked_values(kernel, op, body, space, axes, combiner)
+    values = _masked_values(kernel, op, body, space, domain, combiner)
     results: list[list[ir.Value]] = []
     for number in range(len(body.writes)):
         partial = [combine_all(builder, combiner, [values[r][number] for r in group]) for group in plan.registers]
@@ -47,20 +55,20 @@ def compute_reduction(kernel: Kernel, step: Step) -> None:
     if plan.partials > 1:
         results = _across_warps(kernel, step, plan, combiner, results)
     for write, partial in zip(body.writes, results, strict=True):
-        kernel.registers[write.operands[1]] = partial
+        kernel.registers[write.operands[1]] = [partial[n] for n in space.project(target.axes, domain.kept)]
 
 
 def _masked_values(
-    kernel: Kernel, op: ir.Operation, body: Body, space: SpaceLayout, axes: tuple[int, ...], combiner: str
+    kernel: Kernel, op: ir.Operation, body: Body, space: SpaceLayout, domain: _Domain, combiner: str
 ) -> list[list[ir.Value]]:
-    """For each register of the tile on `axes`, the body's values; the identity where the element does not count."""
+    """For each register of the domain, the body's values; the identity where the element does not count."""
     builder = kernel.builder
-    elements = Elements(kernel, op, body, space, axes)
-    coordinates = space.space.coordinates(axes, builder.variables)
+    elements = Elements(kernel, op, body, space, domain.over, domain.every)
+    coordinates = coordinates_of(space, domain.over, domain.every, builder.variables)
     conditions = [(kernel.bind(e, coordinates, list(op.operands)), equal) for e, equal in read_conditions(op)]
     neutral = [identity(builder, combiner, write.operands[0].type) for write in body.writes]
     found = []
-    for register, exists in enumerate(kernel.element_guards(space, axes, conditions)):
+    for register, exists in enumerate(kernel.element_guards(space, domain.over, conditions)):
         if exists is None:
             found.append(neutral)
             continue
@@ -117,20 +125,37 @@ def _writers(kernel: Kernel, plan: ReductionPlan) -> Guard:
     return found
 
 
-def _axes(program: Program, op: ir.Operation) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The axes of the tiles read together, and those of the tiles written."""
-    kept = {program.private[w.operands[1]].axes for w in writes_in(op)}
-    if len(kept) != 1:
+@dataclass(frozen=True)
+class _Domain:
+    """The axes of a reduction: `every` one of the tiles touched, those it runs `over`, and of those the ones `kept`.
+
+    An axis that only the tiles written have, and on which no element depends, is not run over: the result is the
+    same along it.
+    """
+
+    every: tuple[int, ...]
+    over: tuple[int, ...]
+    kept: tuple[int, ...]
+
+
+def _domain(program: Program, op: ir.Operation) -> _Domain:
+    targets = {program.private[w.operands[1]].axes for w in writes_in(op)}
+    if len(targets) != 1:
         raise PassError(op, "of kind 'reduction' expects to write tiles on the same axes")
-    (target,) = kept
-    read = {axis for r in reads_in(op) for axis in program.private[r.operands[0]].axes} | set(target)
-    return tuple(sorted(read)), target
+    (target,) = targets
+    read = {axis for r in reads_in(op) for axis in program.private[r.operands[0]].axes}
+    every = tuple(sorted(read | set(target)))
+    exprs = [expr for expr, _ in read_conditions(op)]
+    exprs += [expr for position in positions_in(op) for expr in index_map(position)]
+    used = {every[d] for expr in exprs for d in expr.dims()}
+    over = tuple(axis for axis in every if axis in read or axis in used)
+    return _Domain(every, over, tuple(axis for axis in over if axis in target))
 
 
 def _plan(program: Program, spaces: list[SpaceLayout], op: ir.Operation) -> tuple[ReductionPlan, int]:
     """The plan of a reduction, and the registers of its result."""
-    axes, kept = _axes(program, op)
+    domain = _domain(program, op)
     space = spaces[ir.IntegerAttr(op.attributes["space"]).value]
-    whole = space.space.merged(axes)
-    plan = plan_reduction(space.tile(axes), [whole.index(axis) for axis in space.space.merged(kept)])
+    whole = space.space.merged(domain.over)
+    plan = plan_reduction(space.tile(domain.over), [whole.index(axis) for axis in space.space.merged(domain.kept)])
     return plan, len(plan.registers)

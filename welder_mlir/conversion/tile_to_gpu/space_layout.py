@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, permutations
 from math import prod
 
 from torch_mlir import ir
@@ -21,6 +22,9 @@ from welder_mlir.conversion.tile_to_gpu.spaces import MergedSpace, merge_axes
 from welder_mlir.conversion.tile_to_gpu.thread_tiled import thread_tiled_layout
 from welder_mlir.conversion.tile_to_gpu.vectors import contiguous_width
 from welder_mlir.tile_graph.index_expr import IndexExpr
+
+MAX_ORDERS = 120  # orders of axes that are tried: all those of five axes
+MUCH_FEWER = 2  # the factor in registers for which coalescing is given up
 
 BindMove = Callable[[Move, Sequence[IndexExpr]], IndexExpr]  # (move, the tile's coordinates) to a flat address
 
@@ -78,12 +82,29 @@ def same_roles(layout: SpaceLayout, contraction: Contraction, axes: Sequence[int
 def _blocked(
     program: Program, number: int, space: MergedSpace, bind: BindMove, variables: Variables
 ) -> Layout:
+    """Coalesced along the axis of the largest access, unless another order needs far fewer registers for all tiles."""
     shape = space.shape
     preferred, width = _contiguous_axis(program, number, space, bind, variables)
     while width > 1 and prod(shape) // width < program.threads:
         width //= 2
-    order = sorted(range(len(shape)), key=lambda axis: (axis != preferred, -axis))
-    return blocked_layout(shape, program.threads, order, width, _reduced(program, number, space))
+    first = sorted(range(len(shape)), key=lambda axis: (axis != preferred, -axis))
+    reduced = _reduced(program, number, space)
+    tiles = {space.merged(tile.axes) for tile in program.private_tiles(number)}
+
+    def layout_for(order: Sequence[int]) -> Layout:
+        aligned = width if order and order[0] == preferred else 1
+        return blocked_layout(shape, program.threads, order, aligned, reduced)
+
+    def registers(layout: Layout) -> int:
+        return sum(layout.restrict(axes).registers for axes in tiles)
+
+    best = layout_for(first)
+    if len(tiles) > 1:
+        others = [layout_for(order) for order in islice(permutations(range(len(shape))), MAX_ORDERS)]
+        fewest = min(others, key=registers)
+        if MUCH_FEWER * registers(fewest) < registers(best):
+            best = fewest
+    return best
 
 
 def _contiguous_axis(
