@@ -34,10 +34,10 @@
 
 // -----
 
-// expected-error@+1 {{'tile.graph' op holds 'arith.constant'; expected one of tile.operator, tile.reuse, tile.output}}
+// expected-error@+1 {{'tile.graph' op holds 'tensor.empty'; expected one of tile.operator, tile.reuse, tile.output, arith.constant}}
 "tile.graph"() ({
 ^bb0:
-  %c = arith.constant 0 : i32
+  %0 = tensor.empty() : tensor<4xf32>
 }) {sym_name = "stray_operation", inputs = []} : () -> ()
 
 // -----
