@@ -14,6 +14,7 @@ from welder_mlir.passes.base import Pass, PassError
 from welder_mlir.tile_graph.index_expr import dim
 
 RULES = {"linalg.generic": convert_generic, "linalg.fill": convert_fill, **TENSOR_RULES}
+RESHAPES = ("tensor.expand_shape", "tensor.collapse_shape")
 SKIPPED = ("arith.constant", "tensor.empty")
 
 
@@ -41,6 +42,8 @@ def _convert_function(function: ir.OpView) -> None:
     for op in block.operations:
         name = op.operation.name
         with op.location, ir.InsertionPoint(body):
+            if name in RESHAPES and op.operation.operands[0] not in values:
+                continue  # a tensor that nothing has written: whoever fills the result needs no source
             if name in RULES:
                 values.update(zip(op.operation.results, RULES[name](op, values), strict=True))
             elif name == "func.return":

@@ -47,13 +47,18 @@ def convert_pad(op: ir.OpView, values: Values) -> list[Source]:
     """Reads outside of the source yield the padding value."""
     source, result = values[op.operation.operands[0]], op.operation.results[0].type
     padding = _padding_value(op)
-    if isinstance(source, Splat):
-        if source.value == padding:
-            return [source]
-        raise PassError(op, "pads a constant tensor with another constant; fold it in the model")
+    if isinstance(source, Splat) and source.value == padding:
+        return [source]
     low = [int(i) for i in op.operation.attributes["static_low"]]
     builder = OperatorBuilder(node_name(op, "pad"), [result])
     with ir.InsertionPoint(builder.block):
+        if isinstance(source, Splat):
+            inner = op.operation.operands[0].type.shape
+            inside = _inside(builder, result.shape, low, list(inner), [1] * len(inner))
+            filling = builder.read(source, ())
+            if inside is not None:
+                filling = arith.select(inside, filling, builder.read(Splat(padding), ()))
+            return list(builder.finish([filling]))
         value = builder.read(source, [dim(i) - offset for i, offset in enumerate(low)], padding)
         return list(builder.finish([value]))
 
