@@ -6,10 +6,12 @@ import hashlib
 import json
 import logging
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from welder_mlir import env
+from welder_mlir.codegen.cubin import linker_version
+from welder_mlir.codegen.libdevice import libdevice_path
 
 _log = logging.getLogger(__name__)
 
@@ -75,4 +77,11 @@ def kernel_key(llvm_ir: str, target: str) -> str:
 
 @lru_cache(maxsize=1)
 def _tool_versions() -> dict[str, str]:
-    return {name: version(name) for name in ("llvmlite", "nvidia-nvjitlink", "nvidia-nvvm")}
+    """The packages that make machine code; one that a CUDA toolkit stands in for is told by its own version."""
+    found = {"llvmlite": version("llvmlite"), "linker": linker_version()}
+    try:
+        found["libdevice"] = version("nvidia-nvvm")
+    except PackageNotFoundError:
+        library = libdevice_path()
+        found["libdevice"] = hashlib.sha256(library.read_bytes()).hexdigest()
+    return found

@@ -55,7 +55,7 @@ def _cubin(path: str) -> dict[str, Any]:
         raise InvalidModelError(f"cannot read '{path}': {error.strerror}; check the path") from error
     try:
         kernels = kernel_view.describe_kernels(content)
-    except (ValueError, KeyError, LookupError) as error:
+    except ValueError as error:
         raise CorruptArtefactError(f"'{path}' is no intact cubin: {error}; compile the model again") from error
     return {"what": f"a cubin of {spell_bytes(len(content))}", "bytes": len(content), "kernels": kernels}
 

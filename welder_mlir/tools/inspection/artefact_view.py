@@ -132,6 +132,6 @@ def _kernels(artefact: Artefact) -> list[dict[str, Any]]:
     dynamic = {launch.kernel: launch.shared_bytes for launch in plan.launches}
     try:
         kernels = describe_kernels(artefact.code)
-    except (ValueError, LookupError):  # code that is no cubin of ours: the loader will say so
+    except ValueError:  # code that is no cubin of ours: the loader will say so
         return []
     return [kernel | {"dynamic_shared_bytes": dynamic.get(kernel["name"], 0)} for kernel in kernels]

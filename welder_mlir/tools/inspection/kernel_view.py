@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,11 @@ def describe_kernels(cubin: bytes) -> list[dict[str, Any]]:
     """Return name, registers, and bytes of shared memory and stack of each kernel; ValueError for another file."""
     from welder_mlir.codegen.resources import resource_usage
 
-    return [{"name": name} | asdict(usage) for name, usage in resource_usage(cubin).items()]
+    try:
+        usages = resource_usage(cubin)
+    except (LookupError, struct.error) as error:
+        raise ValueError(f"its sections are damaged ({error})") from error
+    return [{"name": name} | asdict(usage) for name, usage in usages.items()]
 
 
 def kernel_table(kernels: Sequence[dict[str, Any]]) -> Table:
