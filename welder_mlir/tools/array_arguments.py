@@ -60,7 +60,12 @@ def _read(option: str, path: str) -> np.ndarray | dict[str, np.ndarray]:
     try:
         with open(path, "rb") as file:
             loaded = np.load(file, allow_pickle=False)
-            return dict(loaded) if isinstance(loaded, np.lib.npyio.NpzFile) else np.asarray(loaded)
+            if not isinstance(loaded, np.lib.npyio.NpzFile):
+                return np.asarray(loaded)
+            arrays = dict(loaded)
+            if not all(isinstance(array, np.ndarray) for array in arrays.values()):
+                raise ValueError("a ZIP of other things")
+            return arrays
     except (ValueError, EOFError, zipfile.BadZipFile) as error:
         raise InvalidModelError(f"{option}: '{path}' is no .npy or .npz file of numbers: {error}") from error
     except OSError as error:
