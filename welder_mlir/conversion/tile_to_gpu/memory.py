@@ -90,7 +90,7 @@ def store_elements(
         condition = builder.holds(guard)
         with builder.when(condition):
             for run, index in zip(runs, indices, strict=True):
-                _store_run(builder, memory, index, [stored[members[-1]] for members in run.members])
+                _store_run(builder, memory, index, [stored[members[-1]] for members in run.members], run)
 
 
 def _load_run(builder: Builder, memory: Memory, run: Run, padding: ir.Value | None) -> ir.Value:
@@ -107,7 +107,7 @@ def _load_run(builder: Builder, memory: Memory, run: Run, padding: ir.Value | No
         loaded = builder.value("memref.load", type_, [memory.flat, index])
     else:
         type_ = ir.VectorType.get([len(run.members)], type_)
-        loaded = builder.value("vector.load", type_, [memory.flat, index])
+        loaded = builder.value("vector.load", type_, [memory.flat, index], _alignment(builder, memory, run))
     if condition is None or padding is None:
         return loaded
     stored = _to_memory(builder, padding, memory.element)
@@ -116,12 +116,21 @@ def _load_run(builder: Builder, memory: Memory, run: Run, padding: ir.Value | No
     return builder.select(condition, loaded, stored)
 
 
-def _store_run(builder: Builder, memory: Memory, index: ir.Value, values: Sequence[ir.Value]) -> None:
+def _store_run(
+    builder: Builder, memory: Memory, index: ir.Value, values: Sequence[ir.Value], run: Run
+) -> None:
     if len(values) == 1:
         builder.op("memref.store", operands=[values[0], memory.flat, index])
         return
     vector = builder.value("vector.from_elements", ir.VectorType.get([len(values)], values[0].type), values)
-    builder.op("vector.store", operands=[vector, memory.flat, index])
+    builder.op(
+        "vector.store", operands=[vector, memory.flat, index], attributes=_alignment(builder, memory, run)
+    )
+
+
+def _alignment(builder: Builder, memory: Memory, run: Run) -> dict[str, ir.Attribute]:
+    """A run is aligned to its size; without saying so it would be split into elements."""
+    return {"alignment": builder.parsed(f"{len(run.members) * memory.element_bytes} : i64")}
 
 
 def _split(builder: Builder, vector: ir.Value, count: int) -> Sequence[ir.Value]:

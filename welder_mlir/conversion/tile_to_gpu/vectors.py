@@ -67,10 +67,12 @@ def contiguous_width(
     width = max(1, MAX_BYTES // element_bytes)
     while width:
         if shape[dim] % width == 0:
-            counter = scratch.new(0, shape[dim] // width)
-            steps = range(max(width, 2))
+            # Two elements tell whether a single one has a neighbour.
+            elements = max(width, 2)
+            counter = scratch.new(0, max(0, (shape[dim] - elements) // width))
             found = [
-                scratch.bind(address, [*others[:dim], counter * width + i, *others[dim + 1 :]]) for i in steps
+                scratch.bind(address, [*others[:dim], counter * width + i, *others[dim + 1 :]])
+                for i in range(elements)
             ]
             contiguous = all(expr == found[0] + i for i, expr in enumerate(found))
             if contiguous and divisibility(found[0]) % width == 0:
