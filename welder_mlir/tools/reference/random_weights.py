@@ -105,3 +105,8 @@ def _materialise(model: onnx.ModelProto) -> None:
         filled = np.full(numpy_helper.to_array(shapes[node.input[0]]), value[0], value.dtype)
         graph.initializer.append(numpy_helper.from_array(filled, node.output[0]))
         graph.node.remove(node)
+    read = {name for node in graph.node for name in node.input} | {output.name for output in graph.output}
+    unread = {tensor.name for tensor in graph.initializer} - read
+    for entries in (graph.initializer, graph.input):  # old models list initialisers among the inputs too
+        for entry in [entry for entry in entries if entry.name in unread]:
+            entries.remove(entry)
