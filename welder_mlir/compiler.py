@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from welder_mlir.compile_stages import Observer, StageClock
@@ -35,7 +36,7 @@ def compile(
     options: CompileOptions | None = None,
     observer: Observer | None = None,
 ) -> CompiledModel:
-    """Compile an ONNX model: a path, its bytes, or an `onnx.ModelProto`.
+    """Compile an ONNX model: a path, its bytes, or an `onnx.ModelProto`; or linalg on tensors: a path that ends in .mlir.
 
     `target` and `shapes` override those of `options`. No GPU is needed for an explicit target. Raises the errors of
     `welder_mlir.errors`, each with its cause and what to do.
@@ -103,21 +104,23 @@ class _Compilation:
         return resolve_target(self.options.target)
 
     def _import(self, model: Any) -> ImportedModel:
-        """ONNX to linalg on tensors."""
+        """ONNX, or linalg in a file of its own, to linalg on tensors."""
         from torch_mlir import ir
         from torch_mlir.dialects import torch
 
         from welder_mlir.dialects.dialect import load_tile_dialect
+        from welder_mlir.frontend.import_linalg import import_linalg
         from welder_mlir.frontend.import_onnx import import_onnx
         from welder_mlir.frontend.load_model import load_model
 
+        is_linalg = isinstance(model, (str, os.PathLike)) and Path(model).suffix == ".mlir"
         with self._clock.stage("load"):
-            proto = load_model(model, self.options.shapes)
+            proto = None if is_linalg else load_model(model, self.options.shapes)
         with self._clock.stage("import"):
             context = ir.Context()
             torch.register_dialect(context)
             load_tile_dialect(context)
-            imported = import_onnx(proto, context)
+            imported = import_linalg(Path(model), context) if is_linalg else import_onnx(proto, context)
         self._keep("linalg", imported.module)
         return imported
 
