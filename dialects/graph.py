@@ -42,4 +42,3 @@ class OutputOp(Tile.Operation, name="output"):
     """One result of the graph."""
 
     tensor: Operand[Any]
-

@@ -54,15 +54,12 @@ def affine_map(op: ir.OpView, attribute: str) -> ir.AffineMap | None:
     return value.value if isinstance(value, ir.AffineMapAttr) else None
 
 
-def verify_access(
-    op: ir.OpView, what: str, map_: ir.AffineMap, dims: int, symbols: int, results: int
-) -> bool:
+def verify_access(op: ir.OpView, what: str, map_: ir.AffineMap, dims: int, symbols: int, results: int) -> bool:
     """Check that `map_` takes `dims` coordinates and `symbols` symbols to `results` indices."""
     if (map_.n_dims, map_.n_symbols) != (dims, symbols):
         return fail(
             op,
-            f"{what} takes ({map_.n_dims} dims)[{map_.n_symbols} symbols], "
-            f"expected ({dims})[{symbols}]",
+            f"{what} takes ({map_.n_dims} dims)[{map_.n_symbols} symbols], expected ({dims})[{symbols}]",
         )
     if len(map_.results) != results:
         return fail(op, f"{what} has {len(map_.results)} results, expected {results}")

@@ -15,7 +15,6 @@ from welder_mlir.runtime.artefact import Artefact
 from welder_mlir.runtime.compiled_model import CompiledModel
 
 if TYPE_CHECKING:
-    import onnx
     from torch_mlir import ir
 
     from welder_mlir.device.device import Device
@@ -36,7 +35,7 @@ def compile(
     options: CompileOptions | None = None,
     observer: Observer | None = None,
 ) -> CompiledModel:
-    """Compile an ONNX model: a path, its bytes, or an `onnx.ModelProto`; or linalg on tensors: a path that ends in .mlir.
+    """Compile an ONNX model (a path, its bytes, an `onnx.ModelProto`), or linalg on tensors (a path that ends in .mlir).
 
     `target` and `shapes` override those of `options`. No GPU is needed for an explicit target. Raises the errors of
     `welder_mlir.errors`, each with its cause and what to do.
@@ -64,9 +63,7 @@ def compile_to(
     return compilation.texts[stage]
 
 
-def _with(
-    options: CompileOptions, target: str | None, shapes: Mapping[str, tuple[int, ...]] | None
-) -> CompileOptions:
+def _with(options: CompileOptions, target: str | None, shapes: Mapping[str, tuple[int, ...]] | None) -> CompileOptions:
     if target is not None:
         options = dataclasses.replace(options, target=target)
     return options if shapes is None else dataclasses.replace(options, shapes=dict(shapes))

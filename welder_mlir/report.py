@@ -24,7 +24,11 @@ def _describe(graph: TileGraph, schedule: GroupSchedule, launch: LaunchRecord) -
         "kernel": launch.kernel,
         "phase": launch.phase,
         "operators": [
-            {"name": graph.operators[op].name, "kind": str(graph.operators[op].kind), "shape": list(graph.operators[op].shape)}
+            {
+                "name": graph.operators[op].name,
+                "kind": str(graph.operators[op].kind),
+                "shape": list(graph.operators[op].shape),
+            }
             for op in schedule.operators
         ],
         "edges": [

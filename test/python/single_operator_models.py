@@ -298,7 +298,7 @@ def reference(model: onnx.ModelProto, inputs: dict[str, np.ndarray]) -> list[np.
 
 
 def relative_error(got: np.ndarray, expected: np.ndarray) -> float:
-    """‖got − expected‖ / ‖expected‖ in float64; infinite for a NaN."""
+    """‖got - expected‖ / ‖expected‖ in float64; infinite for a NaN."""
     got, expected = got.astype(np.float64), expected.astype(np.float64)
     if not np.isfinite(got).all():
         return float("inf")

@@ -23,7 +23,7 @@ class OptionDescription:
     name: str
     type: str
     default: str | None  # as it would be written; none for a required option
-    comment: str         # what stands beside or above the field
+    comment: str  # what stands beside or above the field
 
     @property
     def help(self) -> str:

@@ -35,7 +35,7 @@ class Diagnostic:
     severity: str
     message: str
     position: SourcePosition | None  # none where the location names no file
-    location: str                    # the whole location, as MLIR prints it
+    location: str  # the whole location, as MLIR prints it
     notes: tuple[Diagnostic, ...] = ()
 
     def __str__(self) -> str:

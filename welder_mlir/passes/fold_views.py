@@ -80,9 +80,7 @@ def _reclassify(op: ir.OpView) -> None:
     if kind not in ("view", "reduction"):
         return
     reads = [o.operation for o in op.operation.regions[0].blocks[0].operations if o.operation.name == "tile.read"]
-    accesses = [
-        Access(read_map(ir.AffineMapAttr(r.attributes["map"]).value), "padding" in r.attributes) for r in reads
-    ]
+    accesses = [Access(read_map(ir.AffineMapAttr(r.attributes["map"]).value), "padding" in r.attributes) for r in reads]
     if kind == "view" and accesses[0].padded:
         kind = "map"
     if kind == "reduction":
@@ -106,7 +104,7 @@ def _as_view(op: ir.OpView) -> View | None:
     read = body[0]
     if read.results[0].type != op.operation.results[0].type.element_type:
         return None
-    padding = read.attributes["padding"] if "padding" in read.attributes else None
+    padding = read.attributes["padding"] if "padding" in read.attributes else None  # noqa: SIM401 (no dict)
     source = read.operands[0].owner.operands[0]
     return View(source, read_map(ir.AffineMapAttr(read.attributes["map"]).value), padding)
 
@@ -118,8 +116,7 @@ def _keeps_bounds(view: View, viewed: ir.RankedTensorType) -> bool:
     axes = view.map.projected_dims()
     kept = all(axis in axes for axis, extent in enumerate(viewed.shape) if extent > 1)
     return kept and all(
-        axis is None or viewed.shape[axis] == extent
-        for axis, extent in zip(axes, view.source.type.shape, strict=True)
+        axis is None or viewed.shape[axis] == extent for axis, extent in zip(axes, view.source.type.shape, strict=True)
     )
 
 
@@ -128,4 +125,3 @@ def drop_dead_operators(block: ir.Block) -> None:
     for op in reversed([o.operation for o in block.operations]):
         if op.name in ("tile.operator", "tile.reuse") and not any(list(r.uses) for r in op.results):
             op.erase()
-

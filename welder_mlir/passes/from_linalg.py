@@ -103,7 +103,7 @@ def _create_graph(function: ir.OpView, constants: list[ir.Value]) -> tuple[ir.Op
 
 def _write_outputs(function: ir.OpView, op: ir.OpView, values: Values) -> None:
     attributes = function.operation.attributes
-    described = attributes["res_attrs"] if "res_attrs" in attributes else None
+    described = attributes["res_attrs"] if "res_attrs" in attributes else None  # noqa: SIM401 (no dict)
     for number, value in enumerate(op.operation.operands):
         name = ir.StringAttr.get(f"output{number}")
         if described is not None and "tile.name" in described[number]:

@@ -20,10 +20,10 @@ class PrintOptions:
     after: tuple[str, ...] = ()
     before_all: bool = False
     after_all: bool = False
-    after_change: bool = False    # after each pass that changed something
-    after_failure: bool = False   # after the pass that failed
+    after_change: bool = False  # after each pass that changed something
+    after_failure: bool = False  # after the pass that failed
     module_scope: bool = False
-    tree_dir: str | None = None   # one file a pass instead of stderr
+    tree_dir: str | None = None  # one file a pass instead of stderr
     elide_larger: int | None = None  # elements of a constant that are still printed
     debug_info: bool = False
     generic: bool = False

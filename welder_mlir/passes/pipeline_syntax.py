@@ -18,7 +18,7 @@ class Element:
     """One step of a pipeline on the module: a pass with its options, or a nest such as `func.func(cse)`."""
 
     text: str
-    name: str     # the pass's argument; the anchor of a nest
+    name: str  # the pass's argument; the anchor of a nest
     options: str  # between the braces; empty for a nest
 
     @property

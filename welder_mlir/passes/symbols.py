@@ -24,6 +24,4 @@ class Symbols:
         used = sorted(frozenset[int]().union(*(e.symbols() for group in groups for e in group)))
         count = max(used, default=-1) + 1
         places = [sym(used.index(i)) if i in used else sym(0) for i in range(count)]
-        return [self.values[i] for i in used], [
-            tuple(e.substitute(None, places) for e in group) for group in groups
-        ]
+        return [self.values[i] for i in used], [tuple(e.substitute(None, places) for e in group) for group in groups]

@@ -45,9 +45,7 @@ class BlockProgramWriter:
         function.attributes["tile.threads"] = ir.IntegerAttr.get(ir.IntegerType.get_signless(64), program.threads)
         function.attributes["tile.spaces"] = ir.ArrayAttr.get(spaces)
         entry = function.add_entry_block()
-        memory = Memory(
-            dict(zip(arguments, entry.arguments, strict=True)), {}, Symbols(self._numbers)
-        )
+        memory = Memory(dict(zip(arguments, entry.arguments, strict=True)), {}, Symbols(self._numbers))
         with ir.InsertionPoint(entry):
             self._write_grid(program, memory)
             func.ReturnOp([])
@@ -88,7 +86,9 @@ class BlockProgramWriter:
             case Store():
                 target = _place(statement.target, memory)
                 source = memory.tiles[statement.tile.number]
-                _write_move("tile.store", source, target, statement.indices, statement.valid, statement.tile, memory, None)
+                _write_move(
+                    "tile.store", source, target, statement.indices, statement.valid, statement.tile, memory, None
+                )
             case Loop():
                 self._write_loop(statement, memory)
 
@@ -97,10 +97,7 @@ class BlockProgramWriter:
         element = self._tensors[tile.tensor].type.element_type
         if tile.level == 1:
             space = ir.Attribute.parse("#gpu.address_space<workgroup>")
-            dense = all(
-                stride == size
-                for stride, size in zip(tile.strides, _dense_strides(tile.shape), strict=True)
-            )
+            dense = all(stride == size for stride, size in zip(tile.strides, _dense_strides(tile.shape), strict=True))
             layout = None if dense else ir.StridedLayoutAttr.get(0, list(tile.strides))
             type_ = ir.MemRefType.get(list(tile.shape), element, layout, space)
             return ir.Operation.create("tile.allocate", [type_]).results[0]

@@ -36,7 +36,7 @@ class Memory:
 
 def write_start(statement: Start, operator: ir.Operation, memory: Memory) -> None:
     """Set an accumulator to where its reduction starts."""
-    compute, block = _create("map", statement.tile.space, [], {})
+    _, block = _create("map", statement.tile.space, [], {})
     element = memory.tiles[statement.tile.number].type.element_type
     if "init" in operator.attributes:
         value = ir.ArrayAttr(operator.attributes["init"])[statement.result]
@@ -202,4 +202,3 @@ def _all_nonnegative(valid: Sequence[IndexExpr], dims: int, symbols: int) -> ir.
         total = condition if total is None else arith.andi(total, condition)
     assert total is not None
     return total
-

@@ -105,9 +105,10 @@ class Mode(StrEnum):
 class Compute:
     """Apply the body of `operator`.
 
-    `reads` gives the tile for each operand (None: data-dependent, read in device memory). `position` gives the domain's
-    coordinates over the dims of the computation (the axes of the results, or for reductions of the reads).
-    For contractions `maps` are the local indices of the two reads over (axes of the accumulator…, k), and `step` is the extent of k.
+    `reads` gives the tile for each operand (None: data-dependent, read in device memory). `position` gives the
+    domain's coordinates over the dims of the computation (the axes of the results, or for reductions of the reads).
+    For contractions `maps` are the local indices of the two reads over (axes of the accumulator…, k), and `step` is
+    the extent of k.
     """
 
     mode: Mode

@@ -157,8 +157,7 @@ def _convert_serial(op: ir.OpView, block: ir.Block, loops: Loops, values: Values
         reduced = builder.finish(_clone_body(block, cloner))
     name = node_name(op, "reduction")
     return [
-        r if not is_narrow(t.element_type) else _narrowed(name, r, t)
-        for r, t in zip(reduced, results, strict=True)
+        r if not is_narrow(t.element_type) else _narrowed(name, r, t) for r, t in zip(reduced, results, strict=True)
     ]
 
 

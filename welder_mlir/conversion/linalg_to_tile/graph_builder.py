@@ -62,9 +62,7 @@ class OperatorBuilder:
             attributes = {"level": level_attr(DEVICE_MEMORY)}
             return ir.Operation.create("tile.reuse", [tensor.type], [tensor], attributes).results[0]
 
-    def read(
-        self, source: Source, at: Sequence[IndexExpr], padding: ir.Attribute | None = None
-    ) -> ir.Value:
+    def read(self, source: Source, at: Sequence[IndexExpr], padding: ir.Attribute | None = None) -> ir.Value:
         """The element of `source` at `at`, over the domain, in the type that it is computed in."""
         if isinstance(source, Splat):
             return constant(source.value)

@@ -74,10 +74,8 @@ def convert_concat(op: ir.OpView, values: Values) -> list[Source]:
             start = end - operand.type.shape[axis]
             at = [dim(i) - (start if i == axis else 0) for i in range(len(result.shape))]
             value = builder.read(values[operand], at, zero(result.element_type))
-            if chosen is None:
-                chosen = value
-            else:
-                chosen = arith.select(_compare("slt", position, end), value, chosen)
+            is_before = None if chosen is None else _compare("slt", position, end)
+            chosen = value if chosen is None else arith.select(is_before, value, chosen)
             end = start
         return list(builder.finish([chosen]))
 

@@ -1,4 +1,4 @@
-"""Contractions as statements: loops over the reduction axes, operands staged in shared memory, an accumulator in registers."""
+"""Contractions as statements: loops over the reduction axes, operands in shared memory, an accumulator in registers."""
 
 from __future__ import annotations
 
@@ -37,10 +37,8 @@ def emit_contraction(fragments: Fragments, op: int, summed: SummedAxes, stages: 
         coordinates: list[IndexExpr] = [const(0)] * len(operator.reduction)
         for axis in summed.outer:
             coordinates[axis] = loops.enter_context(builder.loop(operator.reduction[axis], 1))
-        if k_extent > summed.step:
-            start = loops.enter_context(builder.loop(k_extent, summed.step, stages))
-        else:
-            start = const(0)
+        is_loop = k_extent > summed.step
+        start = loops.enter_context(builder.loop(k_extent, summed.step, stages)) if is_loop else const(0)
         k = start + dim(len(axes))
         inner = delinearise(k, [operator.reduction[axis] for axis in summed.inner])
         for axis, index in zip(summed.inner, inner, strict=True):
@@ -64,9 +62,7 @@ def _operand(fragments: Fragments, op: int, number: int, point: Point) -> tuple[
     return _stage(fragments, op, number, at, point)
 
 
-def _covers(
-    builder: ProgramBuilder, fragments: Fragments, tensor: int, tile: Tile, at: Indices, point: Point
-) -> bool:
+def _covers(builder: ProgramBuilder, fragments: Fragments, tensor: int, tile: Tile, at: Indices, point: Point) -> bool:
     """Whether a contraction can read the tile as it lies: plainly indexed, no k beyond the end."""
     local = fragments.local(tensor, at, point.extents)
     plain = all(e.coefficient(axis) is not None for e in local for axis in e.dims())
@@ -74,9 +70,7 @@ def _covers(
     return plain and ends and not builder.guards(local, tile.shape, point.extents)
 
 
-def _stage(
-    fragments: Fragments, op: int, number: int, at: Indices, point: Point
-) -> tuple[Tile, Indices]:
+def _stage(fragments: Fragments, op: int, number: int, at: Indices, point: Point) -> tuple[Tile, Indices]:
     """Copy or compute the operand's tile of this trip into shared memory."""
     builder = fragments.builder
     operand = builder.graph.operators[op].operands[number]

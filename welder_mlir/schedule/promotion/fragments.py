@@ -40,9 +40,7 @@ class Fragments:
         axes = [i for i, extent in enumerate(region.extents) if extent > 1]
         origins, extents = [region.origins[i] for i in axes], [region.extents[i] for i in axes]
         space = self.builder.space(origins, extents, (self.families[op],))
-        at = [
-            region.origins[i] + (dim(axes.index(i)) if i in axes else 0) for i in range(len(region.extents))
-        ]
+        at = [region.origins[i] + (dim(axes.index(i)) if i in axes else 0) for i in range(len(region.extents))]
         return space, self.builder.simple(at, self.builder.spaces[space].extents)
 
     def operand(self, op: int, number: int, space: int, position: Indices) -> Tile | None:
@@ -55,9 +53,7 @@ class Fragments:
         at = self.builder.simple(operand.map.substitute(position), extents)
         return self.fragment(operand.tensor, space, at, (op, number) if operand.padded else None)
 
-    def fragment(
-        self, tensor: int, space: int, at: Indices, padded_by: tuple[int, int] | None = None
-    ) -> Tile:
+    def fragment(self, tensor: int, space: int, at: Indices, padded_by: tuple[int, int] | None = None) -> Tile:
         """The tile that holds `tensor` at `at` over the space; outside of the tensor the operand's padding."""
         key = (tensor, space, at, padded_by)
         found = self.builder.find_fragment(key)
@@ -93,9 +89,7 @@ class Fragments:
             indices = self.local(tensor, at, extents)
             valid = builder.guards(indices, source.shape, extents)
         rank = len(extents)
-        builder.emit(
-            Load(source, tile, on_axes(indices, rank, axes), on_axes(valid, rank, axes), padded_by)
-        )
+        builder.emit(Load(source, tile, on_axes(indices, rank, axes), on_axes(valid, rank, axes), padded_by))
         return tile
 
     def local(self, tensor: int, at: Indices, extents: tuple[int, ...]) -> Indices:
@@ -166,4 +160,3 @@ class Fragments:
         valid = builder.guards(at, builder.graph.tensors[tensor].shape, extents)
         rank = len(extents)
         builder.emit(Store(tile, tensor, on_axes(at, rank, tile.axes), on_axes(valid, rank, tile.axes)))
-

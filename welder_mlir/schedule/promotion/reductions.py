@@ -60,8 +60,7 @@ def emit_window(fragments: Fragments, op: int) -> None:
         builder.emit(Start(tile, op, number))
     with ExitStack() as loops:
         steps = [
-            loops.enter_context(builder.loop(extent, 1)) if extent > 1 else const(0)
-            for extent in operator.reduction
+            loops.enter_context(builder.loop(extent, 1)) if extent > 1 else const(0) for extent in operator.reduction
         ]
         position = (*at, *steps)
         reads = _reads(fragments, op, space, position)
@@ -89,9 +88,7 @@ def _reduction_space(
     order = [axis for axis in _memory_order(operator) if extents[axis] > 1]
     starts_at = [origins[axis] if axis < operator.rank else const(0) for axis in order]
     space = builder.space(starts_at, [extents[axis] for axis in order], (fragments.families[op],))
-    position = [
-        origins[axis] + (dim(order.index(axis)) if axis in order else 0) for axis in range(len(extents))
-    ]
+    position = [origins[axis] + (dim(order.index(axis)) if axis in order else 0) for axis in range(len(extents))]
     return space, builder.simple(position, builder.spaces[space].extents)
 
 
@@ -117,5 +114,3 @@ def _results(fragments: Fragments, op: int, space: int, position: Indices) -> tu
     for tensor, tile in zip(operator.results, tiles, strict=True):
         fragments.held[tensor] = Held(tile, space, at)
     return tiles
-
-
