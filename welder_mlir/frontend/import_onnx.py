@@ -10,6 +10,7 @@ from welder_mlir.errors import UnsupportedModelError
 from welder_mlir.frontend.constants import constants_to_initialisers
 from welder_mlir.frontend.element_types import type_name
 from welder_mlir.frontend.expand_functions import expansion
+from welder_mlir.frontend.expand_operators import expand_operators
 from welder_mlir.frontend.fold_shapes import fold_shapes
 from welder_mlir.frontend.imported_model import ImportedModel, TensorSpec
 from welder_mlir.frontend.invariants import check_invariants
@@ -83,7 +84,10 @@ def _lower(
 
 def _prepare(model: onnx.ModelProto, weights: dict[str, np.ndarray]) -> onnx.ModelProto:
     """Return the model with folded shapes, named nodes and as few constants as can be; `weights` follows."""
-    light, small = externalise_weights(fold_shapes(model))
+    model = fold_shapes(model)
+    while expand_operators(model):
+        model = fold_shapes(model)
+    light, small = externalise_weights(model)
     name_nodes(light)
     weights.update(small)
     read = {name for node in light.graph.node for name in reads(node)}

@@ -1,0 +1,64 @@
+"""Operators that torch-mlir lowers wrongly, or badly, written out as simpler ones before it sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import onnx
+
+from welder_mlir.frontend.expand_functions import expansion
+from welder_mlir.frontend.expand_layout import expand_depth_to_space, expand_pad, expand_space_to_depth
+from welder_mlir.frontend.expand_normalisation import expand_lp_normalization
+from welder_mlir.frontend.expand_quantised import expand_dequantize_linear, expand_qlinear_matmul
+from welder_mlir.frontend.node_names import name_nodes
+from welder_mlir.frontend.node_writer import NodeWriter
+from welder_mlir.frontend.values import value_shapes, value_types
+from welder_mlir.frontend.walk_graph import replace_nodes
+
+# Each writes the nodes that stand in for one, or returns False where the node may stay.
+EXPANSIONS: dict[str, Callable[[NodeWriter], bool]] = {
+    "DepthToSpace": expand_depth_to_space,
+    "DequantizeLinear": expand_dequantize_linear,
+    "LpNormalization": expand_lp_normalization,
+    "Pad": expand_pad,
+    "QLinearMatMul": expand_qlinear_matmul,
+    "SpaceToDepth": expand_space_to_depth,
+}
+
+
+def expand_operators(model: onnx.ModelProto) -> bool:
+    """Replace nodes of `model`, whose shapes must have been inferred, in place; return whether any was."""
+    name_nodes(model)
+    shapes, types = value_shapes(model), value_types(model)
+    constants = {tensor.name: tensor for tensor in model.graph.initializer}
+    version = next((entry.version for entry in model.opset_import if entry.domain == ""), 0)
+    nodes: list[onnx.NodeProto] = []
+    for node in model.graph.node:
+        body = None
+        if not node.domain and all(name in shapes for name in (*node.input, *node.output) if name):
+            body = _body(model, NodeWriter(node, version, shapes, types, constants))
+        nodes += [node] if body is None else body
+    changed = any(old is not new for old, new in zip(nodes, model.graph.node, strict=False))
+    replace_nodes(model.graph, nodes)
+    return changed
+
+
+def _body(model: onnx.ModelProto, write: NodeWriter) -> list[onnx.NodeProto] | None:
+    """Return the nodes in place of one, None where it stays; their constants are added to `model`."""
+    node = write.node
+    if _has_better_body(write):
+        return expansion(node, model)
+    if node.op_type not in EXPANSIONS or not EXPANSIONS[node.op_type](write):
+        return None
+    model.graph.initializer.extend(write.initialisers)
+    return write.nodes
+
+
+def _has_better_body(write: NodeWriter) -> bool:
+    """Return whether onnx's own definition of the operator is right where torch-mlir's lowering is not."""
+    match write.node.op_type:
+        case "Gelu":  # its factor is 0.797724 where √(2/π) is 0.797885
+            return bool(write.attribute("approximate", "none") == "tanh")
+        case "SoftmaxCrossEntropyLoss":  # its weighted mean divides by 0
+            return True
+    return False
