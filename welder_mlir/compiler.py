@@ -35,7 +35,7 @@ def compile(
     options: CompileOptions | None = None,
     observer: Observer | None = None,
 ) -> CompiledModel:
-    """Compile an ONNX model (a path, its bytes, an `onnx.ModelProto`), or linalg on tensors (a path that ends in .mlir).
+    """Compile an ONNX model (a path, its bytes, an `onnx.ModelProto`), or linalg on tensors (a path ending in .mlir).
 
     `target` and `shapes` override those of `options`. No GPU is needed for an explicit target. Raises the errors of
     `welder_mlir.errors`, each with its cause and what to do.

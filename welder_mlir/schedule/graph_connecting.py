@@ -16,7 +16,7 @@ from welder_mlir.schedule.grouping import Grouping
 from welder_mlir.schedule.legality import EdgeLevels, edge_levels, mixes_weights
 from welder_mlir.schedule.schedule_memory import ScheduleMemory
 from welder_mlir.tile_graph.graph import TileGraph
-from welder_mlir.tile_graph.operator_tile import Kind, ReuseTile
+from welder_mlir.tile_graph.operator_tile import Kind
 
 FUSE = ("none", "register", "shared")
 
@@ -221,7 +221,6 @@ class _Connecting:
         """The groups in topological order, and the graph with the level of each edge."""
         numbers = self._in_order()
         found = []
-        connected = self.graph
         inside: dict[EdgeKey, int] = {}
         for number in numbers:
             ops = tuple(sorted(self.groups.members[number]))
@@ -231,8 +230,7 @@ class _Connecting:
             found.append(Group(ops, levels, outputs, inlined, self._schedule(number)))
             for key, level in levels.items():
                 inside[key] = max(level, inside.get(key, 0))
-        for key, level in inside.items():
-            connected = connected.set_connect(ReuseTile(*key), level)
+        connected = self.graph.with_levels(inside)
         decisions = tuple(self.decisions[key] for key in sorted(self.decisions))
         return Connected(tuple(found), connected, decisions)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -109,7 +109,11 @@ class TileGraph:
 
     def set_connect(self, edge: ReuseTile, level: int) -> TileGraph:
         """The graph with `edge` kept at memory level `level`."""
-        levels = dict(self.levels) | {edge.key: level}
+        return self.with_levels({edge.key: level})
+
+    def with_levels(self, changed: Mapping[tuple[int, int, int], int]) -> TileGraph:
+        """The graph with the edges of `changed` kept at other levels."""
+        levels = {**dict(self.levels), **changed}
         return replace(self, levels=tuple(sorted((key, at) for key, at in levels.items() if at != 2)))
 
     def weights_only(self, op: int) -> bool:
