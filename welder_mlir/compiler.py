@@ -123,7 +123,7 @@ class _Compilation:
 
     def _build_tile_graph(self, module: ir.Module) -> None:
         """linalg to operators in normal form."""
-        self._run("tile-graph", module, "tile-from-linalg,tile-fold-views")
+        self._run("tile-graph", module, "tile-from-linalg,tile-fold-views,tile-pack-weights")
 
     def _schedule(self, module: ir.Module, device: Device) -> None:
         """First connect, then schedule, then promote."""

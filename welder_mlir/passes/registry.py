@@ -12,6 +12,7 @@ from welder_mlir.passes.options import parse_options
 PASSES = {
     "tile-from-linalg": "welder_mlir.passes.from_linalg:FromLinalgPass",
     "tile-fold-views": "welder_mlir.passes.fold_views:FoldViewsPass",
+    "tile-pack-weights": "welder_mlir.passes.pack_weights:PackWeightsPass",
     "tile-propagate": "welder_mlir.passes.propagate:PropagatePass",
     "tile-connect": "welder_mlir.passes.connect:ConnectPass",
     "tile-schedule": "welder_mlir.passes.schedule:SchedulePass",

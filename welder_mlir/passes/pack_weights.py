@@ -1,0 +1,93 @@
+"""Convolution weights are laid out anew, once at load, so that the channels that are summed lie side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from torch_mlir import ir
+
+from welder_mlir.dialects.attributes import DEVICE_MEMORY, level_attr
+from welder_mlir.passes.affine import read_map, write_map
+from welder_mlir.passes.base import Pass
+from welder_mlir.passes.read_tile_graph import find_graphs, operators_of, read_tile_graph, reads_of
+from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_graph.index_expr import dim
+from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
+
+LEAST_CHANNELS = 16  # summed at once: the depth of an mma; with fewer, all summed axes are run through as one
+
+
+@dataclass(frozen=True)
+class PackWeightsPass(Pass):
+    """Permute the weights of contractions over several axes: window axes first, the summed channels last."""
+
+    argument: ClassVar[str] = "tile-pack-weights"
+
+    def run(self, module: ir.Operation) -> None:
+        """Insert an operator before each such contraction; it depends on weights alone, so it runs at load."""
+        for graph in find_graphs(module):
+            core = read_tile_graph(graph)
+            for number, operation in enumerate(operators_of(graph)):
+                for operand in range(len(core.operators[number].operands)):
+                    order = _packed_order(core, core.operators[number], operand)
+                    if order is not None:
+                        with operation.location, ir.InsertionPoint(operation):
+                            _pack(reads_of(operation)[operand], order)
+
+
+def _packed_order(core: TileGraph, op: OperatorTile, number: int) -> list[int] | None:
+    """The axes of the weight in their new order, or None if it is no weight or lies well."""
+    if op.kind is not Kind.CONTRACTION or len(op.reduction) < 2:
+        return None
+    operand = op.operands[number]
+    producer = core.producer(operand.tensor)
+    known = operand.tensor in core.weights or (producer is not None and core.weights_only(producer))
+    if not known or operand.padded or operand.map is None or not operand.map.is_projection:
+        return None
+    axes = operand.map.projected_dims()
+    summed = [i for i, axis in enumerate(axes) if axis is not None and axis >= op.rank]
+    if not summed:
+        return None
+    channels = max(summed, key=lambda i: op.domain[axes[i] or 0])
+    extent = op.domain[axes[channels] or 0]
+    window = [i for i in summed if i != channels]
+    if extent < LEAST_CHANNELS or not any(op.domain[axes[i] or 0] > 1 for i in window if i > channels):
+        return None
+    kept = [i for i in range(len(axes)) if i not in summed]
+    return [*window, *kept, channels]
+
+
+def _pack(read: ir.Operation, order: list[int]) -> None:
+    """Read a permuted copy of the weight instead."""
+    reuse = read.operands[0].owner
+    weight = reuse.operands[0]
+    packed = _permuted(weight, order)
+    read.operands[0] = _reuse(packed)
+    results = read_map(ir.AffineMapAttr(read.attributes["map"]).value)
+    read.attributes["map"] = write_map(results.dims, 0, [results.results[i] for i in order])
+    reuse.erase()
+
+
+def _permuted(weight: ir.Value, order: list[int]) -> ir.Value:
+    """An operator that copies the weight into its new layout."""
+    shape = [weight.type.shape[i] for i in order]
+    type_ = ir.RankedTensorType.get(shape, weight.type.element_type)
+    source = _reuse(weight)
+    attributes = {
+        "name": ir.StringAttr.get("packed weights"),
+        "kind": ir.StringAttr.get("map"),
+        "reduction": ir.DenseI64ArrayAttr.get([]),
+    }
+    operator = ir.Operation.create("tile.operator", [type_], [], attributes, regions=1)
+    with ir.InsertionPoint(operator.regions[0].blocks.append()):
+        places = {axis: dim(place) for place, axis in enumerate(order)}
+        map_ = write_map(len(order), 0, [places[axis] for axis in range(len(order))])
+        element = ir.Operation.create("tile.read", [type_.element_type], [source], {"map": map_})
+        ir.Operation.create("tile.yield", [], [element.results[0]])
+    return operator.results[0]
+
+
+def _reuse(tensor: ir.Value) -> ir.Value:
+    attributes = {"level": level_attr(DEVICE_MEMORY)}
+    return ir.Operation.create("tile.reuse", [tensor.type], [tensor], attributes).results[0]
