@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from welder_mlir.frontend.node_writer import NodeWriter
 
-REDUCTION_AXES_ARE_OPERANDS = 18  # the opset from which on ReduceL1, ReduceL2 and others take axes as an operand
-
 
 def expand_lp_normalization(write: NodeWriter) -> bool:
     """x / ‖x‖ along an axis, and 0 where the norm is 0."""
     operator = "ReduceL1" if write.attribute("p", 2) == 1 else "ReduceL2"
-    axis = write.attribute("axis", -1)
-    if write.version >= REDUCTION_AXES_ARE_OPERANDS:
-        norm = write.add(operator, write.operand(0), write.constant([axis]))
-    else:
-        norm = write.add(operator, write.operand(0), axes=[axis])
+    norm = write.reduce(operator, write.operand(0), write.attribute("axis", -1), keep=True)
     is_zero = write.add("Equal", norm, write.constant(0, write.type()))
     safe = write.add("Where", is_zero, write.constant(1, write.type()), norm)
     return write.finish(write.add("Div", write.operand(0), safe))

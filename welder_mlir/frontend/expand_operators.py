@@ -9,7 +9,9 @@ import onnx
 from welder_mlir.frontend.expand_functions import expansion
 from welder_mlir.frontend.expand_layout import expand_depth_to_space, expand_pad, expand_space_to_depth
 from welder_mlir.frontend.expand_normalisation import expand_lp_normalization
+from welder_mlir.frontend.expand_order import expand_cum_sum, expand_top_k
 from welder_mlir.frontend.expand_quantised import expand_dequantize_linear, expand_qlinear_matmul
+from welder_mlir.frontend.expand_unsigned import expand_byte_arithmetic, expand_cast
 from welder_mlir.frontend.node_names import name_nodes
 from welder_mlir.frontend.node_writer import NodeWriter
 from welder_mlir.frontend.values import value_shapes, value_types
@@ -17,12 +19,17 @@ from welder_mlir.frontend.walk_graph import replace_nodes
 
 # Each writes the nodes that stand in for one, or returns False where the node may stay.
 EXPANSIONS: dict[str, Callable[[NodeWriter], bool]] = {
+    "Cast": expand_cast,
+    "CumSum": expand_cum_sum,
     "DepthToSpace": expand_depth_to_space,
     "DequantizeLinear": expand_dequantize_linear,
+    "Div": expand_byte_arithmetic,
     "LpNormalization": expand_lp_normalization,
+    "Mod": expand_byte_arithmetic,
     "Pad": expand_pad,
     "QLinearMatMul": expand_qlinear_matmul,
     "SpaceToDepth": expand_space_to_depth,
+    "TopK": expand_top_k,
 }
 
 

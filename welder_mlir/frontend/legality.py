@@ -15,6 +15,7 @@ from welder_mlir.frontend.lower_to_linalg import ONNX_TO_TORCH, TORCH_TO_LINALG,
 from welder_mlir.frontend.node_names import describe_node
 from welder_mlir.frontend.values import value_shapes, value_types
 from welder_mlir.frontend.walk_graph import subgraphs
+from welder_mlir.frontend.wrong_lowerings import why_wrong
 
 LISTED = 100  # nodes that one message names; a longer list hides the first cause
 
@@ -74,7 +75,9 @@ def failing_nodes(
 
 
 def _plainly_unsupported(model: onnx.ModelProto) -> Iterator[Unsupported]:
-    types = value_types(model)
+    shapes, types = value_shapes(model), value_types(model)
+    constants = {tensor.name: tensor for tensor in model.graph.initializer}
+    version = next((entry.version for entry in model.opset_import if entry.domain == ""), 0)
     for node in model.graph.node:
         if not has_schema(node, model):
             yield Unsupported(node, _unknown_operator(node, model))
@@ -89,6 +92,8 @@ def _plainly_unsupported(model: onnx.ModelProto) -> Iterator[Unsupported]:
             )
             if strange:
                 yield Unsupported(node, _strange_type(strange, types[strange]))
+            elif wrong := why_wrong(node, version, shapes, types, constants):
+                yield Unsupported(node, f"this use of {node.op_type} is not supported: {wrong}")
 
 
 def _unknown_operator(node: onnx.NodeProto, model: onnx.ModelProto) -> str:

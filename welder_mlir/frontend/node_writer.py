@@ -92,6 +92,13 @@ class NodeWriter:
         """Add a Cast."""
         return self.add("Cast", value, to=element_type)
 
+    def reduce(self, operator: str, value: str, axis: int, keep: bool = False) -> str:
+        """Add a reduction of one axis."""
+        since = 13 if operator == "ReduceSum" else 18  # the opset from which on axes are an operand
+        if self.version >= since:
+            return self.add(operator, value, self.constant([axis]), keepdims=int(keep))
+        return self.add(operator, value, axes=[axis], keepdims=int(keep))
+
     def finish(self, *results: str) -> bool:
         """Make `results` those of the node that is replaced; returns True, as every expansion that applies."""
         produced = {name for node in self.nodes for name in node.output}
