@@ -21,9 +21,7 @@ class _Builder:
         self.nodes: list[onnx.NodeProto] = []
         self.tensors: list[onnx.TensorProto] = []
 
-    def node(
-        self, op_type: str, name: str, *inputs: str, outputs: int = 1, **attributes: object
-    ) -> list[str]:
+    def node(self, op_type: str, name: str, *inputs: str, outputs: int = 1, **attributes: object) -> list[str]:
         results = [name] if outputs == 1 else [f"{name}.{index}" for index in range(outputs)]
         self.nodes.append(helper.make_node(op_type, list(inputs), results, name=name, **attributes))
         return results
@@ -73,9 +71,7 @@ def build(batch: int = 1, dtype: str = "float32", layers: int = 12, sequence: in
         [helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, [batch, sequence, HIDDEN])],
         builder.tensors,
     )
-    return to_dtype(
-        helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8), dtype
-    )
+    return to_dtype(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8), dtype)
 
 
 def _mask(builder: _Builder) -> str:
@@ -84,9 +80,7 @@ def _mask(builder: _Builder) -> str:
     wide = builder.apply("Unsqueeze", "mask.unsqueeze", "attention_mask", axes)
     present = builder.apply("Cast", "mask.cast", wide, to=TensorProto.FLOAT)
     absent = builder.apply("Sub", "mask.sub", builder.tensor("mask.one", np.array(1.0, np.float32)), present)
-    return builder.apply(
-        "Mul", "mask.mul", absent, builder.tensor("mask.value", np.array(MASKED, np.float32))
-    )
+    return builder.apply("Mul", "mask.mul", absent, builder.tensor("mask.value", np.array(MASKED, np.float32)))
 
 
 def _embeddings(builder: _Builder, sequence: int) -> str:

@@ -58,9 +58,7 @@ def _fill_weights(model: onnx.ModelProto) -> None:
         graph.node.remove(node)
         reader, place = readers[node.output[0]]
         residual = readers.get(reader.output[0], (reader, 0))[0].op_type == "Sum"
-        values = _random_weight(
-            random, tuple(shapes[node.input[0]].tolist()), reader.op_type, place, residual
-        )
+        values = _random_weight(random, tuple(shapes[node.input[0]].tolist()), reader.op_type, place, residual)
         graph.initializer.append(numpy_helper.from_array(values, node.output[0]))
     read = {name for node in graph.node for name in node.input}
     for tensor in [tensor for tensor in graph.initializer if tensor.name not in read]:
