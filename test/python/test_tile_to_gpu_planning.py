@@ -1,4 +1,4 @@
-"""What the GPU lowering decides before it writes anything: addresses, guards, vectors, merged axes, memory, barriers."""
+"""What the GPU lowering decides before it writes: addresses, guards, vectors, merged axes, memory, barriers."""
 
 from __future__ import annotations
 

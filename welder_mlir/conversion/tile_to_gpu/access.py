@@ -27,7 +27,7 @@ class Move:
 def read_move(op: ir.Operation) -> Move:
     """Read a tile.load or tile.store."""
     source, destination, *symbols = op.operands
-    padding = op.attributes["padding"] if "padding" in op.attributes else None
+    padding = op.attributes.get("padding", None)
     return Move(source, destination, tuple(symbols), index_map(op), read_conditions(op), padding)
 
 

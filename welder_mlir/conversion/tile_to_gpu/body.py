@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from torch_mlir import ir
 
 from welder_mlir.conversion.tile_to_gpu.builder import Builder
-from welder_mlir.conversion.tile_to_gpu.memory import Memory, load_elements
 from welder_mlir.conversion.tile_to_gpu.guards import ALWAYS
+from welder_mlir.conversion.tile_to_gpu.memory import Memory, load_elements
 from welder_mlir.tile_graph.index_expr import const
 
 

@@ -40,9 +40,7 @@ class Builder:
         self._parsed: dict[str, ir.Attribute] = {}
         self._types: dict[str, ir.Type] = {}
         self._no_wrap = {"overflowFlags": ir.Attribute.parse("#arith.overflow<nsw>")}
-        self._predicates = {
-            p: {"predicate": ir.IntegerAttr.get(ir.IntegerType.get_signless(64), p)} for p in range(10)
-        }
+        self._predicates = {p: {"predicate": ir.IntegerAttr.get(ir.IntegerType.get_signless(64), p)} for p in range(10)}
 
     # Operations
 

@@ -99,4 +99,3 @@ def _unroll(extent: int, registers: int) -> int:
     divisors = [d for d in range(1, most + 1) if extent % d == 0]
     powers = [d for d in divisors if d & (d - 1) == 0]
     return powers[-1] if powers[-1] > 1 else divisors[-1]
-

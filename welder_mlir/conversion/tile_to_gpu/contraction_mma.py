@@ -18,7 +18,7 @@ UNROLLED = 4  # steps of 16 along k that are written out
 
 def contract_on_tensor_cores(kernel: Kernel, contraction: Contraction) -> None:
     """Add the products of `extent` steps of k, 16 at a time, to the mma tiles that the warp holds."""
-    tile, space = kernel.tile_of(contraction.accumulator)
+    _tile, space = kernel.tile_of(contraction.accumulator)
     mma = space.mma
     assert mma is not None
     builder = kernel.builder
@@ -52,9 +52,7 @@ def _multiply(
             sums[first : first + 4] = _mma(builder, rows, columns[n], sums[first : first + 4])
 
 
-def _mma(
-    builder: Builder, a: Sequence[ir.Value], b: Sequence[ir.Value], sums: Sequence[ir.Value]
-) -> list[ir.Value]:
+def _mma(builder: Builder, a: Sequence[ir.Value], b: Sequence[ir.Value], sums: Sequence[ir.Value]) -> list[ir.Value]:
     f32 = ir.F32Type.get()
     struct = builder.parsed_type("!llvm.struct<(f32, f32, f32, f32)>")
     kind = builder.parsed(f"#nvvm.mma_type<{'bf16' if a[0].type == builder.i32 else 'f16'}>")

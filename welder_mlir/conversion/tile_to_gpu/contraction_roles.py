@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from math import prod
 
 from torch_mlir import ir
-from welder_mlir.dialects.verification import integers
 
 from welder_mlir.conversion.tile_to_gpu.access import reads_in, writes_in
 from welder_mlir.conversion.tile_to_gpu.mma import K
 from welder_mlir.conversion.tile_to_gpu.program import Program
+from welder_mlir.dialects.verification import integers
 from welder_mlir.passes.affine import read_map
 from welder_mlir.passes.base import PassError
 from welder_mlir.tile_graph.index_expr import IndexExpr

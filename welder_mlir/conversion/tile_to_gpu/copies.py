@@ -53,8 +53,8 @@ def choose_shape(
 ) -> CopyShape:
     """Units along the axis that is contiguous in both memories, as wide as both allow.
 
-    Without one, lanes go along the source's contiguous axis, so that reads coalesce, and each thread collects a unit along
-    the target's, so that writes are vectors.
+    Without one, lanes go along the source's contiguous axis, so that reads coalesce, and each thread collects a unit
+    along the target's, so that writes are vectors.
     """
     axes = list(range(len(shape)))[::-1]
     read = {a: contiguous_width(source, a, shape, element_bytes, variables) for a in axes}
@@ -164,16 +164,20 @@ class Copy:
 def load_workgroup(kernel: Kernel, step: Step) -> None:
     """Fill a workgroup tile from device memory or from another one."""
     copy = Copy(kernel, step.op, kernel.memories[step.op.operands[1]])
-    kernel.barrier(access_number(step.number))
-    if copy.asynchronous and not kernel.is_workgroup(step.op.operands[0]):
+    if kernel.is_workgroup(step.op.operands[0]):
+        kernel.barrier(access_number(step.number))
+        copy.store(copy.load())
+    elif copy.asynchronous:
+        kernel.barrier(access_number(step.number))
         copy.issue()
         kernel.copies_in_flight = True
     else:
-        copy.store(copy.load())
+        values = copy.load()
+        kernel.barrier(access_number(step.number))
+        copy.store(values)
 
 
 def _is_zero(padding: ir.Attribute | None) -> bool:
     if padding is None:
         return True
     return float(padding.value) == 0.0 and not str(padding.value).startswith("-")
-

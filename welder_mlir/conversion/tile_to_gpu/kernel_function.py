@@ -18,10 +18,10 @@ from welder_mlir.passes.base import PassError
 
 GLOBAL = "#gpu.address_space<global>"
 WORKGROUP = "#gpu.address_space<workgroup>"
-# Of one thread block, by compute capability: CUDA C++ programming guide, "Technical specifications per compute capability".
+# KiB of one thread block, by compute capability: CUDA C++ programming guide, "Technical specifications".
 SHARED_LIMITS = {75: 64, 80: 163, 86: 99, 87: 163, 89: 99, 90: 227, 100: 227, 103: 227, 120: 99, 121: 99}
-# Elements of one tile a thread from which on ptxas is told that one thread block on a multiprocessor will do: it gives a
-# block of 256 threads no more than 128 registers each otherwise, and spilled such kernels (measured with CUDA 13.0).
+# Elements of one tile a thread from which on ptxas is told that one thread block on a multiprocessor will do: otherwise
+# it gives a block of 256 threads no more than 128 registers each, and spilled such kernels (measured with CUDA 13.0).
 MANY_REGISTERS = 64
 LANE_DIGITS = ((1, 8), (8, 2), (16, 2), (1, 4), (4, 8))  # (divisor, size) of the lane bits that fragments are found by
 
@@ -30,7 +30,9 @@ def write_kernel(function: ir.Operation, target: str) -> None:
     """Write the gpu.module of a kernel function of tile operations at the current insertion point."""
     program = read_program(function)
     i64 = ir.IntegerType.get_signless(64)
-    module = ir.Operation.create("gpu.module", attributes={"sym_name": ir.StringAttr.get(f"{program.name}_module")}, regions=1)
+    module = ir.Operation.create(
+        "gpu.module", attributes={"sym_name": ir.StringAttr.get(f"{program.name}_module")}, regions=1
+    )
     body = module.regions[0].blocks.append()
     types = [_argument_type(a.type) for a in function.regions[0].blocks[0].arguments]
     attributes = {
@@ -72,7 +74,9 @@ def _write_body(program: Program, entry: ir.Block, target: str) -> Kernel:
     plan = plan_shared(program, scratch)
     limit = shared_limit(target)
     if plan.total > limit:
-        raise PassError(program.function, f"needs {plan.total} bytes of workgroup memory; {target} has {limit} a thread block")
+        raise PassError(
+            program.function, f"needs {plan.total} bytes of workgroup memory; {target} has {limit} a thread block"
+        )
     kernel.barriers, kernel.ahead, kernel.scratch = plan.barriers, plan.ahead, dict(plan.scratch)
     _name_digits(kernel)
     kernel.shared_bytes = plan.total
@@ -88,7 +92,9 @@ def shared_limit(target: str) -> int:
     """Bytes of workgroup memory that a thread block may have on an architecture such as `sm_90a`."""
     capability = int("".join(c for c in target.removeprefix("sm_") if c.isdigit()))
     if capability not in SHARED_LIMITS:
-        raise ValueError(f"unknown architecture {target!r}: expected one of {', '.join(f'sm_{n}' for n in SHARED_LIMITS)}")
+        raise ValueError(
+            f"unknown architecture {target!r}: expected one of {', '.join(f'sm_{n}' for n in SHARED_LIMITS)}"
+        )
     return SHARED_LIMITS[capability] * 1024
 
 

@@ -144,7 +144,7 @@ class ReductionPlan:
 
 
 def plan_reduction(layout: Layout, kept: Sequence[int]) -> ReductionPlan:
-    """The plan that reduces all axes of `layout` but `kept`; every thread ends with the elements of `restrict(kept)`."""
+    """The plan that reduces all axes but `kept`; every thread ends with its elements of `layout.restrict(kept)`."""
     target = layout.project(kept)
     groups: list[list[int]] = [[] for _ in range(layout.restrict(kept).registers)]
     for register, result in enumerate(target):

@@ -37,7 +37,9 @@ def lower_kernels(module: ir.Module, device_target: str = "sm_90a") -> list[Lowe
     with module.context, ir.Location.unknown():
         copy = module.operation.clone()
         ConvertTileToGpuPass(device_target).run(copy)
-        launches = [_launch(op.operation) for op in copy.regions[0].blocks[0].operations if op.operation.name == "gpu.module"]
+        launches = [
+            _launch(op.operation) for op in copy.regions[0].blocks[0].operations if op.operation.name == "gpu.module"
+        ]
         PassManager.parse(PIPELINE).run(copy)
         modules = [op.operation for op in copy.regions[0].blocks[0].operations if op.operation.name == "gpu.module"]
         texts = [_translate(op) for op in modules]
@@ -48,13 +50,13 @@ def _launch(module: ir.Operation) -> tuple[str, int, int, int]:
     """Name, grid, threads and workgroup bytes of the kernel in a gpu.module."""
     function = module.regions[0].blocks[0].operations[0].operation
     attributes = function.attributes
-    threads = list(ir.DenseI32ArrayAttr(attributes["known_block_size"]))[0]
+    threads = next(iter(ir.DenseI32ArrayAttr(attributes["known_block_size"])))
     grid, shared = (ir.IntegerAttr(attributes[name]).value for name in ("tile.grid", "tile.shared_bytes"))
     return ir.StringAttr(attributes["sym_name"]).value, grid, threads, shared
 
 
 def _translate(module: ir.Operation) -> str:
-    """The LLVM IR of the functions in a lowered gpu.module; dynamic workgroup memory becomes external, as PTX wants it."""
+    """The LLVM IR of a lowered gpu.module; dynamic workgroup memory becomes external, as PTX wants it."""
     result = ir.Module.create()
     for view in list(module.regions[0].blocks[0].operations):
         op = view.operation
@@ -63,7 +65,7 @@ def _translate(module: ir.Operation) -> str:
         if op.name == "llvm.mlir.global":
             op.attributes["linkage"] = ir.Attribute.parse("#llvm.linkage<external>")
         elif op.name == "llvm.func" and "nvvm.kernel" in op.attributes:
-            threads = op.attributes["nvvm.maxntid"] if "nvvm.maxntid" in op.attributes else None
+            threads = op.attributes.get("nvvm.maxntid", None)
             if threads is not None:
                 op.attributes["nvvm.reqntid"] = threads
                 del op.attributes["nvvm.maxntid"]

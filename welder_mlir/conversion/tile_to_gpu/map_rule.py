@@ -74,8 +74,6 @@ def compute_map(kernel: Kernel, step: Step) -> None:
         raise PassError(step.op, "of kind 'map' expects to write tiles on the same axes")
     space = tiles[0][1]
     elements = Elements(kernel, step.op, body, space, axes, axes)
-    results = [
-        body.repeat(elements.at(register), kernel.outer_value) for register in range(space.tile(axes).registers)
-    ]
+    results = [body.repeat(elements.at(register), kernel.outer_value) for register in range(space.tile(axes).registers)]
     for write, values in zip(body.writes, zip(*results, strict=True), strict=True):
         kernel.registers[write.operands[1]] = list(values)

@@ -116,16 +116,12 @@ def _load_run(builder: Builder, memory: Memory, run: Run, padding: ir.Value | No
     return builder.select(condition, loaded, stored)
 
 
-def _store_run(
-    builder: Builder, memory: Memory, index: ir.Value, values: Sequence[ir.Value], run: Run
-) -> None:
+def _store_run(builder: Builder, memory: Memory, index: ir.Value, values: Sequence[ir.Value], run: Run) -> None:
     if len(values) == 1:
         builder.op("memref.store", operands=[values[0], memory.flat, index])
         return
     vector = builder.value("vector.from_elements", ir.VectorType.get([len(values)], values[0].type), values)
-    builder.op(
-        "vector.store", operands=[vector, memory.flat, index], attributes=_alignment(builder, memory, run)
-    )
+    builder.op("vector.store", operands=[vector, memory.flat, index], attributes=_alignment(builder, memory, run))
 
 
 def _alignment(builder: Builder, memory: Memory, run: Run) -> dict[str, ir.Attribute]:

@@ -1,9 +1,9 @@
 """Layouts of `mma.sync.m16n8k16` with f32 accumulators, and where `ldmatrix` finds the operands.
 
 Fragments are those of the PTX ISA, "Matrix fragments for mma.m16n8k16 with floating point type". With g = lane / 4 and
-t = lane % 4, the accumulators are c0 c1 at (g, 2t + {0, 1}) and c2 c3 at (g + 8, 2t + {0, 1}); `ldmatrix` gives the lane
-the elements (g, 2t + {0, 1}) of each 8x8 matrix, or of its transpose with `.trans`, and reads row r of matrix i from
-the address that lane 8i + r passes.
+t = lane % 4, the accumulators are c0 c1 at (g, 2t + {0, 1}) and c2 c3 at (g + 8, 2t + {0, 1}); `ldmatrix` gives the
+lane the elements (g, 2t + {0, 1}) of each 8x8 matrix, or of its transpose with `.trans`, and reads row r of matrix i
+from the address that lane 8i + r passes.
 """
 
 from __future__ import annotations
@@ -66,9 +66,7 @@ def choose_tiling(m: int, n: int, warps: int) -> MmaTiling:
     return MmaTiling(m_warps, n_warps, -(-m // (M * m_warps)), -(-n // (N * n_warps)))
 
 
-def mma_layout(
-    shape: Sequence[int], m_axes: Sequence[int], n_axes: Sequence[int], threads: int
-) -> MmaLayout:
+def mma_layout(shape: Sequence[int], m_axes: Sequence[int], n_axes: Sequence[int], threads: int) -> MmaLayout:
     """The layout of an accumulator whose `m_axes` and `n_axes` (slowest first) count the rows and columns.
 
     Axes in neither are batch axes: a thread holds all of their elements.
@@ -84,25 +82,10 @@ def mma_layout(
     warp += [Digit(None, copies)] if copies > 1 else []
     n_repeats, m_repeats = [*n_repeats, *n.take_rest()], [*m_repeats, *m.take_rest()]
     batch = [Digit(axis, shape[axis], 1) for axis in range(len(shape)) if axis not in (*m_axes, *n_axes)]
-    layout = Layout(
-        tuple(shape), (*pairs, *half, *n_repeats, *m_repeats, *batch), (*quads, *rows), tuple(warp)
-    )
+    layout = Layout(tuple(shape), (*pairs, *half, *n_repeats, *m_repeats, *batch), (*quads, *rows), tuple(warp))
     sizes = [prod(d.size for d in digits) for digits in (m_repeats, n_repeats, batch)]
     return MmaLayout(layout, *sizes, tuple(rows), tuple(half), (*pairs, *quads))
 
 
 def _repeats(cursor: AxisCursor, count: int) -> list[Digit]:
     return [d for d in cursor.take(count) if d.axis is not None] if count > 1 else []
-
-
-def matrix_lanes(matrices: Sequence[tuple[int, ...]]) -> list[tuple[int, tuple[int, ...]]]:
-    """For each lane of one `ldmatrix`: the row within its matrix, and which of `matrices` it addresses.
-
-    With two matrices, the addresses of lanes 16 to 31 are not used; they repeat those of lanes 0 to 15.
-    """
-    return [(lane % 8, matrices[lane // 8 % len(matrices)]) for lane in range(WARP)]
-
-
-# (m half, k half) of the matrices a0 to a3 of one mma tile, and (n tile, k half) of those of two: b0 b1 of each.
-A_MATRICES = ((0, 0), (1, 0), (0, 1), (1, 1))
-B_MATRICES = ((0, 0), (0, 1), (1, 0), (1, 1))

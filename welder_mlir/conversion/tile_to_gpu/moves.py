@@ -58,4 +58,3 @@ def _conditions(kernel: Kernel, move: Move, tile: PrivateTile, space: SpaceLayou
     """The guard of a move over the merged dims of its private tile."""
     coordinates = space.space.coordinates(tile.axes, kernel.builder.variables)
     return [(kernel.bind(expr, coordinates, move.symbols), equal) for expr, equal in move.conditions]
-

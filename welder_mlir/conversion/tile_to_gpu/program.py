@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from math import prod
 
 from torch_mlir import ir
-from welder_mlir.dialects.verification import integers, memory_level
 
 from welder_mlir.conversion.tile_to_gpu.memory import bytes_of
+from welder_mlir.dialects.verification import integers, memory_level
 from welder_mlir.passes.base import PassError
+
+# Index arithmetic is read where it is used; terminators say nothing.
+PASSIVE = ("arith.", "affine.apply", "scf.yield", "scf.forall.in_parallel")
 
 
 @dataclass(frozen=True)
@@ -133,6 +136,8 @@ class _Reader:
                 steps.append(self._loop(op))
             elif op.name.startswith("tile."):
                 steps.append(Step(op, self._number()))
+            elif not op.name.startswith(PASSIVE):
+                raise PassError(op, f"expected tile operations, loops and index arithmetic, got {op.name}")
         return tuple(steps)
 
     def _number(self) -> int:

@@ -89,7 +89,10 @@ def _across_warps(
     writes = _writers(kernel, plan)
     size = plan.columns * len(results[0])
     kernel.barrier(access_number(step.number))
-    memories = [kernel.workgroup_view(kernel.scratch[step.number], values[0].type, plan.partials * size * len(results)) for values in results]
+    memories = [
+        kernel.workgroup_view(kernel.scratch[step.number], values[0].type, plan.partials * size * len(results))
+        for values in results
+    ]
 
     def address(write: int, part: IndexExpr, register: int) -> IndexExpr:
         return part * size + column + (write * plan.partials * size + register * plan.columns)

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from torch_mlir import ir
-from welder_mlir.dialects.verification import memory_level
 
 from welder_mlir.conversion.tile_to_gpu.access import reads_in
 from welder_mlir.conversion.tile_to_gpu.barriers import Access, Range, Repeat, plan_barriers
 from welder_mlir.conversion.tile_to_gpu.memory import bytes_of
 from welder_mlir.conversion.tile_to_gpu.program import LoopStep, Program, Step, flatten
 from welder_mlir.conversion.tile_to_gpu.shared_memory import Lifetime, plan_offsets
+from welder_mlir.dialects.verification import memory_level
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,9 @@ def _loads_ahead(program: Program, loop: LoopStep) -> tuple[Step, ...]:
         if tile not in program.shared or memory_level(source.type) != 2:
             continue
         uses = [s.number for s in program.flat_steps() if s.number != step.number and tile in _touched(s.op)]
-        writers = [s for s in program.flat_steps() if s.op.name in ("tile.load", "tile.store") and s.op.operands[1] == tile]
+        writers = [
+            s for s in program.flat_steps() if s.op.name in ("tile.load", "tile.store") and s.op.operands[1] == tile
+        ]
         if len(writers) == 1 and all(number in inside and number > step.number for number in uses):
             found.append(step)
     return tuple(found)

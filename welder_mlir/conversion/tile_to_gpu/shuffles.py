@@ -37,8 +37,6 @@ def _shuffle_halves(builder: Builder, value: ir.Value, mask: int) -> ir.Value:
     shift = builder.integer_constant(32, i64)
     low = builder.value("arith.trunci", builder.i32, [bits])
     high = builder.value("arith.trunci", builder.i32, [builder.value("arith.shrui", i64, [bits, shift])])
-    low, high = (
-        builder.value("arith.extui", i64, [_shuffle_word(builder, half, mask)]) for half in (low, high)
-    )
+    low, high = (builder.value("arith.extui", i64, [_shuffle_word(builder, half, mask)]) for half in (low, high))
     bits = builder.value("arith.ori", i64, [low, builder.value("arith.shli", i64, [high, shift])])
     return bits if value.type == i64 else builder.value("arith.bitcast", value.type, [bits])

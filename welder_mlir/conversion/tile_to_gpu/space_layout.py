@@ -8,7 +8,6 @@ from itertools import islice, permutations
 from math import prod
 
 from torch_mlir import ir
-from welder_mlir.dialects.verification import memory_level
 
 from welder_mlir.conversion.tile_to_gpu.access import Move, read_move, reads_in, writes_in
 from welder_mlir.conversion.tile_to_gpu.blocked import blocked_layout
@@ -21,6 +20,7 @@ from welder_mlir.conversion.tile_to_gpu.program import PrivateTile, Program
 from welder_mlir.conversion.tile_to_gpu.spaces import MergedSpace, merge_axes
 from welder_mlir.conversion.tile_to_gpu.thread_tiled import thread_tiled_layout
 from welder_mlir.conversion.tile_to_gpu.vectors import contiguous_width
+from welder_mlir.dialects.verification import memory_level
 from welder_mlir.tile_graph.index_expr import IndexExpr
 
 MAX_ORDERS = 120  # orders of axes that are tried: all those of five axes
@@ -79,9 +79,7 @@ def same_roles(layout: SpaceLayout, contraction: Contraction, axes: Sequence[int
     return rows <= set(layout.space.merged(m)) and columns <= set(layout.space.merged(n))
 
 
-def _blocked(
-    program: Program, number: int, space: MergedSpace, bind: BindMove, variables: Variables
-) -> Layout:
+def _blocked(program: Program, number: int, space: MergedSpace, bind: BindMove, variables: Variables) -> Layout:
     """Coalesced along the axis of the largest access, unless another order needs far fewer registers for all tiles."""
     shape = space.shape
     preferred, width = _contiguous_axis(program, number, space, bind, variables)
@@ -157,5 +155,3 @@ def _reduced(program: Program, number: int, space: MergedSpace) -> set[int]:
         kept = {axis for w in writes_in(op) for axis in program.private[w.operands[1]].axes}
         found |= set(space.merged(read)) - set(space.merged(kept))
     return found
-
-

@@ -10,37 +10,27 @@ from welder_mlir.conversion.tile_to_gpu.layout import WARP, AxisCursor, Digit, L
 VECTOR = 4  # f32 elements of the widest load of shared memory (16 bytes)
 
 
-def thread_tiled_layout(
-    shape: Sequence[int], m_axes: Sequence[int], n_axes: Sequence[int], threads: int
-) -> Layout:
+def thread_tiled_layout(shape: Sequence[int], m_axes: Sequence[int], n_axes: Sequence[int], threads: int) -> Layout:
     """Spread an accumulator so that a thread needs few rows and columns for its elements.
 
-    Threads form an `a` x `b` grid, chosen for the least padding, then for the least (rows + columns) a thread; its
-    elements come in runs of `VECTOR` along both axes, where the accumulator is large enough.
+    Threads form a grid, chosen for the least padding, then for the least (rows + columns) a thread; its elements come
+    in runs of `VECTOR` along both axes, where the accumulator is large enough. Threads that are left share out the
+    batch axes, those in neither `m_axes` nor `n_axes`.
     """
-    batch_axes = [axis for axis in range(len(shape)) if axis not in (*m_axes, *n_axes)]
     m, n = AxisCursor(m_axes[::-1], shape), AxisCursor(n_axes[::-1], shape)
+    batch = AxisCursor([axis for axis in range(len(shape)) if axis not in (*m_axes, *n_axes)][::-1], shape)
     rows, columns = choose_grid(m.remaining, n.remaining, threads)
-    m_run, n_run = _run(-(-m.remaining // rows)), _run(-(-n.remaining // columns))
-    n_vector, m_vector = n.take(n_run), m.take(m_run)
+    n_vector, m_vector = n.take(_run(-(-n.remaining // columns))), m.take(_run(-(-m.remaining // rows)))
     lane_columns = min(8, columns)
     lane_rows = min(WARP // lane_columns, rows)
     lane_columns = min(WARP // lane_rows, columns)
-    lane = [*n.take(lane_columns), *m.take(lane_rows)]
-    lane += [Digit(None, WARP // (lane_columns * lane_rows))]
+    lane = [*n.take(lane_columns), *m.take(lane_rows), Digit(None, WARP // (lane_columns * lane_rows))]
     warp = [*n.take(columns // lane_columns), *m.take(rows // lane_rows)]
-    batch = AxisCursor(batch_axes[::-1], shape) if batch_axes else None
     left = threads // prod(d.size for d in (*lane, *warp))
-    spread = _power_of_two_divisor(left)
-    if batch and batch.remaining > 1:
-        spread = min(spread, batch.remaining)
-        while left % spread:
-            spread -= 1
-        warp += batch.take(spread)
-        left //= spread
-    warp.append(Digit(None, left))
-    register = [*n_vector, *m_vector, *n.take_rest(), *m.take_rest(), *(batch.take_rest() if batch else [])]
-    return Layout(tuple(shape), _real(register), _real(lane), _real(warp))
+    spread = max(size for size in range(1, min(left, batch.remaining) + 1) if left % size == 0)
+    warp += [*batch.take(spread), Digit(None, left // spread)]
+    register = [*n_vector, *m_vector, *n.take_rest(), *m.take_rest(), *batch.take_rest()]
+    return Layout(tuple(shape), *(tuple(d for d in digits if d.size > 1) for digits in (register, lane, warp)))
 
 
 def choose_grid(m: int, n: int, threads: int) -> tuple[int, int]:
@@ -62,11 +52,3 @@ def _run(extent: int) -> int:
 
 def _padded_run(extent: int) -> int:
     return -(-extent // _run(extent)) * _run(extent)
-
-
-def _power_of_two_divisor(value: int) -> int:
-    return value & -value
-
-
-def _real(digits: Sequence[Digit]) -> tuple[Digit, ...]:
-    return tuple(d for d in digits if d.size > 1)

@@ -48,9 +48,7 @@ def group_runs(
 
 def _width(start: int, step: int, widest: int, constants: dict[int, list[int]]) -> int:
     width = max(1, widest)
-    while width > 1 and (
-        step % width or start % width or any(start + i not in constants for i in range(width))
-    ):
+    while width > 1 and (step % width or start % width or any(start + i not in constants for i in range(width))):
         width //= 2
     return width
 
@@ -71,8 +69,7 @@ def contiguous_width(
             elements = max(width, 2)
             counter = scratch.new(0, max(0, (shape[dim] - elements) // width))
             found = [
-                scratch.bind(address, [*others[:dim], counter * width + i, *others[dim + 1 :]])
-                for i in range(elements)
+                scratch.bind(address, [*others[:dim], counter * width + i, *others[dim + 1 :]]) for i in range(elements)
             ]
             contiguous = all(expr == found[0] + i for i, expr in enumerate(found))
             if contiguous and divisibility(found[0]) % width == 0:
