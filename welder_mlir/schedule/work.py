@@ -125,7 +125,7 @@ def _device_bytes(group: SubGraph, found: Propagation, traffic: Traffic, device:
     total = float(traffic.written)
     for tensor, amount in traffic.by_tensor.items():
         unique = min(amount, group.graph.tensors[tensor].bytes)
-        if unique <= device.l2_bytes * CACHED_SHARE:
+        if tensor not in regions or unique <= device.l2_bytes * CACHED_SHARE:
             total += unique
             continue
         distinct = max(_distinct_in_wave(region, found.grid, at_once) for region in regions[tensor])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
@@ -52,7 +52,8 @@ def mem_traffic(
     """What a group moves between device memory and all of its thread blocks.
 
     `written` are the tensors that the group writes: those needed outside of it, by default. A tile that two
-    operators read in the same place counts once; what is passed within the group costs nothing.
+    operators read in the same place counts once; what is passed within the group costs nothing. A read whose
+    place depends on data counts one element for each point of the tile that reads it.
     """
     ops = set(propagation.results)
     if written is None:
@@ -60,6 +61,8 @@ def mem_traffic(
     reads: dict[int, float] = {}
     for tensor, region in external_reads(graph, propagation):
         reads[tensor] = reads.get(tensor, 0) + _bytes(graph, tensor, region, read_transaction)
+    for tensor, amount in _gathered(graph, propagation):
+        reads[tensor] = reads.get(tensor, 0) + amount
     writes = sum(
         _bytes(graph, t, region, write_transaction)
         for i, region in propagation.results.items()
@@ -75,10 +78,20 @@ def external_reads(graph: TileGraph, propagation: Propagation) -> list[tuple[int
     """The distinct `(tensor, region)` that a group reads and does not compute itself, in a fixed order."""
     found: dict[tuple[int, Region], None] = {}
     for (i, j), region in sorted(propagation.operands.items()):
-        tensor = graph.operators[i].operands[j].tensor
-        if graph.producer(tensor) not in propagation.results:
-            found[tensor, region] = None
+        operand = graph.operators[i].operands[j]
+        if operand.map is not None and graph.producer(operand.tensor) not in propagation.results:
+            found[operand.tensor, region] = None
     return list(found)
+
+
+def _gathered(graph: TileGraph, propagation: Propagation) -> Iterator[tuple[int, float]]:
+    """`(tensor, bytes)` of each read whose place depends on data, in one thread block."""
+    for i, j in sorted(propagation.operands):
+        op = graph.operators[i]
+        operand = op.operands[j]
+        if operand.map is None:
+            points = prod(propagation.results[i].extents) * prod(op.reduction)
+            yield operand.tensor, points * graph.tensors[operand.tensor].element_bytes
 
 
 def _bytes(graph: TileGraph, tensor: int, region: Region, transaction: int) -> float:
