@@ -18,8 +18,9 @@ from welder_mlir.launch_planning import GraphTensors, GroupLaunch, plan_launches
 from welder_mlir.lowering import LoweredKernel
 from welder_mlir.options import CompileOptions
 from welder_mlir.passes.group_attributes import read_launches, read_schedules
+from welder_mlir.passes.read_reasons import read_reasons
 from welder_mlir.passes.read_tile_graph import find_graphs, outputs_of, read_tile_graph, tensors_of
-from welder_mlir.report import describe_groups
+from welder_mlir.report import describe_edges, describe_groups
 from welder_mlir.runtime.archive import write_archive
 from welder_mlir.runtime.artefact import Artefact
 from welder_mlir.runtime.plan import LaunchPlan, TensorSpec
@@ -79,7 +80,11 @@ def assemble_artefact(
         plan=plan,
         code=code.code,
         weights={name: np.ascontiguousarray(array) for name, array in weights.items() if name in used},
-        report={"device": device.name, "groups": describe_groups(core, read_schedules(graph), read_launches(graph))},
+        report={
+            "device": device.name,
+            "groups": describe_groups(core, read_schedules(graph), read_launches(graph)),
+            "edges": describe_edges(read_reasons(graph)),
+        },
         stages=dict(stages),
     )
 

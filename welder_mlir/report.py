@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from welder_mlir.passes.group_attributes import LaunchRecord
+from welder_mlir.passes.read_reasons import EdgeReason
 from welder_mlir.schedule.group_schedule import GroupSchedule
 from welder_mlir.tile_graph.graph import TileGraph
 
@@ -17,6 +18,21 @@ def describe_groups(
 ) -> list[dict[str, Any]]:
     """For each launch: its kernel, operators, connected edges, tile, traffic in bytes, footprint, predicted seconds."""
     return [_describe(graph, schedules[launch.group], launch) for launch in launches]
+
+
+def describe_edges(reasons: Sequence[EdgeReason]) -> list[dict[str, Any]]:
+    """For each edge that was considered: its level, why, and the predicted seconds together and apart."""
+    return [
+        {
+            "from": reason.producer,
+            "to": reason.consumer,
+            "level": LEVEL_NAMES[reason.level],
+            "why": reason.why,
+            "together": reason.together,
+            "apart": reason.apart,
+        }
+        for reason in reasons
+    ]
 
 
 def _describe(graph: TileGraph, schedule: GroupSchedule, launch: LaunchRecord) -> dict[str, Any]:

@@ -158,3 +158,23 @@ def test_random_weights_on_the_command_line(tmp_path: Path, capsys: pytest.Captu
     path = tiny_models.save(scaled(), tmp_path)
     assert main(["compare", path, "--target", "cpu", "--randomise-weights", "3"]) == 0
     assert "random values, seed 3, for 2 weights" in capsys.readouterr().err
+
+
+def test_per_tensor_names_the_first_that_differs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tiny_models.save(tiny_models.embedding(), tmp_path)
+    assert main(["compare", path, "--target", "cpu", "--per-tensor"]) == 0
+    assert "all of 4 tensors agree" in capsys.readouterr().err
+
+    def wrong(model: onnx.ModelProto, inputs: dict[str, np.ndarray]) -> references.Reference:
+        right = reference_outputs(model, inputs)
+        changed = {name: array + (name in ("sum", "power")) for name, array in right.outputs.items()}
+        return references.Reference(changed, right.source)
+
+    reference_outputs = references.reference_outputs
+    monkeypatch.setattr(references, "reference_outputs", wrong)
+    assert main(["compare", path, "--target", "cpu", "--per-tensor"]) == 3
+    captured = capsys.readouterr()
+    assert "2 of 4 tensors differ, first 'sum' of node 'add' (Add)" in captured.err
+    assert captured.out.splitlines()[-1] == "FAILED"

@@ -50,6 +50,7 @@ def test_an_artefact_shows_groups_edges_kernels_and_memory(
     assert kernel["name"] == group["kernel"] and kernel["registers"] > 0 and kernel["stack_bytes"] == 0
     assert main(["inspect", path, "-v"]) == 0
     shown = capsys.readouterr().out
+    assert "why edges have their levels" in shown and data["edges"][0]["why"] in shown
     assert "reuse-tiles" in shown and "1 registers" in shown and group["kernel"] in shown
 
 

@@ -33,3 +33,8 @@ def spell_list(names: Sequence[str], longest: int = 4) -> str:
     if len(names) <= longest:
         return ", ".join(names)
     return f"{', '.join(names[: longest - 1])} and {len(names) - longest + 1} more"
+
+
+def count(number: int, singular: str, plural: str = "") -> str:
+    """Return a number with its noun: `1 kernel`, `2 kernels`."""
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"

@@ -17,7 +17,7 @@ from welder_mlir.tools.kernel_profile import KernelTime, profile_kernels, profil
 from welder_mlir.tools.model_inputs import add_input_arguments, model_inputs
 from welder_mlir.tools.model_source import open_model
 from welder_mlir.tools.progress import Bar
-from welder_mlir.tools.quantities import spell_seconds
+from welder_mlir.tools.quantities import count, spell_seconds
 
 _BATCH_SECONDS = 0.25  # how much is timed at once: short enough for a bar to move
 _PERCENTILES = (50, 90, 99)
@@ -107,7 +107,8 @@ def _table(model: CompiledModel, figures: dict[str, float]) -> Any:
     names = ("min", "median", "mean", "p90", "p99")
     launches = sum(launch.phase == "run" for launch in model.plan.launches)
     way = "in a CUDA graph on the GPU" if model.is_gpu else "on the host"
-    title = f"{figures['runs']} runs of {launches} launches for {model.plan.target} {way}, copies not counted"
+    launched = count(launches, "launch", "launches")
+    title = f"{figures['runs']} runs of {launched} for {model.plan.target} {way}, copies not counted"
     cells = [spell_seconds(figures[name]) for name in names]
     return table(title, [f">{name}" for name in (*names, "runs/s")], [(*cells, f"{figures['runs_per_second']:.1f}")])
 

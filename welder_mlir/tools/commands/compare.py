@@ -17,6 +17,8 @@ from welder_mlir.tools.model_source import compile_with_progress, is_artefact, r
 if TYPE_CHECKING:
     import onnx
 
+_SHOWN = 10  # tensors of --per-tensor that are printed
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `welder compare`."""
@@ -29,6 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="SEED",
         help="give the model random weights first: constant ones hide indexing errors",
     )
+    parser.add_argument(
+        "--per-tensor",
+        action="store_true",
+        help="compare every intermediate tensor and name the first that differs; each becomes an output, which "
+        "connects fewer operators",
+    )
     parser.add_argument("--json", action="store_true", help="print the errors as JSON")
     add_compile_arguments(parser)
 
@@ -37,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
     """Compile, run both, and compare; the exit code is 3 if they differ."""
     from welder_mlir.frontend.load_model import load_model
     from welder_mlir.tools.reference.input_limits import input_limits
+    from welder_mlir.tools.reference.intermediates import with_intermediates
     from welder_mlir.tools.reference.random_weights import randomise_weights
     from welder_mlir.tools.reference.reference_outputs import reference_outputs
 
@@ -48,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
     if options.randomise_weights is not None:
         count = randomise_weights(proto, options.randomise_weights)
         _tell(options, f"random values, seed {options.randomise_weights}, for {count} weights")
+    if options.per_tensor:
+        proto = with_intermediates(proto)
     model = compile_with_progress(proto, chosen, options)
     arrays = model_inputs(options, model.plan.inputs, input_limits(proto))
     outputs = call_model(model, arrays)
@@ -58,7 +69,23 @@ def run(options: argparse.Namespace) -> int:
     rows = [agreement(name, output, reference.outputs[name], tolerance) for name, output in outputs.items()]
     if options.json:
         _print_json(options, reference.source, model.plan.target, rows)
+    if options.per_tensor:
+        rows = _first_differences(proto, rows, options)
     return report_agreement(rows, quiet=options.json)
+
+
+def _first_differences(model: onnx.ModelProto, rows: list[Agreement], options: argparse.Namespace) -> list[Agreement]:
+    """Name the first tensor that differs; return those to show: the first few that differ, else the last one."""
+    from welder_mlir.frontend.node_names import describe_node
+
+    differing = [row for row in rows if not row.passed]
+    if not differing:
+        _tell(options, f"all of {len(rows)} tensors agree")
+        return rows[-1:]
+    first = differing[0].name
+    node = next(node for node in model.graph.node if first in node.output)
+    _tell(options, f"{len(differing)} of {len(rows)} tensors differ, first '{first}' of {describe_node(node)}")
+    return differing[:_SHOWN]
 
 
 def _float_types(model: onnx.ModelProto) -> set[str]:

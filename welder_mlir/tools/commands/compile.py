@@ -19,7 +19,7 @@ from welder_mlir.tools.console import note, notices, print_json
 from welder_mlir.tools.model_source import read_model
 from welder_mlir.tools.output_file import check_writable, write_output
 from welder_mlir.tools.progress import CompileProgress
-from welder_mlir.tools.quantities import spell_bytes
+from welder_mlir.tools.quantities import count, spell_bytes
 
 # The stage that a file of this suffix holds.
 _SUFFIX_STAGES = {".mlir": "block-programs", ".ll": "llvm-ir", ".ptx": "ptx"}
@@ -119,8 +119,8 @@ def _report(options: argparse.Namespace, progress: CompileProgress, model: Compi
         note(f"wrote {output} ({size}) in {progress.seconds:.1f} s")
         return
     note(
-        f"wrote {output} ({size}: {totals['kernels']} kernels in {spell_bytes(totals['code_bytes'])} of code, "
-        f"{totals['launches']} launches) for {model.plan.target} in {progress.seconds:.1f} s, "
+        f"wrote {output} ({size}: {count(totals['kernels'], 'kernel')} in {spell_bytes(totals['code_bytes'])} of code, "
+        f"{count(totals['launches'], 'launch', 'launches')}) for {model.plan.target} in {progress.seconds:.1f} s, "
         f"peak memory {spell_bytes(progress.peak_bytes)}"
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from welder_mlir.tools.console import table
 from welder_mlir.tools.inspection.kernel_view import describe_kernels, kernel_table
 from welder_mlir.tools.inspection.model_view import signature_table
-from welder_mlir.tools.quantities import spell_bytes, spell_list, spell_seconds
+from welder_mlir.tools.quantities import count, spell_bytes, spell_list, spell_seconds
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -27,8 +27,9 @@ def describe_artefact(artefact: Artefact, size: int) -> dict[str, Any]:
     runs = sum(launch.phase == "run" for launch in plan.launches)
     memory = _memory(artefact)
     return {
-        "what": f"an artefact of {spell_bytes(size)} for {plan.target}: {runs} launches a run, "
-        f"{len(plan.launches) - runs} when it is loaded, {len({x.kernel for x in plan.launches})} kernels",
+        "what": f"an artefact of {spell_bytes(size)} for {plan.target}: "
+        f"{count(len({x.kernel for x in plan.launches}), 'kernel')}, {count(runs, 'launch', 'launches')} a run and "
+        f"{len(plan.launches) - runs} when it is loaded",
         "bytes": size,
         "target": plan.target,
         "device": artefact.report.get("device", ""),
@@ -36,18 +37,19 @@ def describe_artefact(artefact: Artefact, size: int) -> dict[str, Any]:
         "outputs": [{"name": x.name, "dtype": x.dtype, "shape": list(x.shape)} for x in plan.outputs],
         "memory": memory,
         "groups": groups,
+        "edges": list(artefact.report.get("edges", ())),
         "kernels": _kernels(artefact),
         "stages": list(artefact.stages),
     }
 
 
 def artefact_tables(data: dict[str, Any], *, edges: bool) -> list[Table]:
-    """Return tables of `describe_artefact`; `edges` adds one of every connected edge."""
+    """Return tables of `describe_artefact`; `edges` adds those of every connected edge, and of every decision."""
     tables = [signature_table(data["inputs"], data["outputs"]), _memory_table(data["memory"])]
     if data["groups"]:
         tables.append(group_table(data["groups"]))
         if edges:
-            tables.append(_edge_table(data["groups"]))
+            tables += [_edge_table(data["groups"]), _reason_table(data["edges"])]
     if data["kernels"]:
         tables.append(kernel_table(data["kernels"]))
     return tables
@@ -102,6 +104,17 @@ def _edge_table(groups: Sequence[Group]) -> Table:
         for edge in group["edges"]
     ]
     return table("reuse-tiles", ("kernel", "from", "to", "kept in", "tile"), rows)
+
+
+def _reason_table(edges: Sequence[Mapping[str, Any]]) -> Table:
+    def spell(seconds: float | None) -> str:
+        return "" if seconds is None else spell_seconds(seconds)
+
+    rows = [
+        (edge["from"], edge["to"], edge["level"], edge["why"], spell(edge["together"]), spell(edge["apart"]))
+        for edge in edges
+    ]
+    return table("why edges have their levels", ("from", "to", "kept in", "why", ">together", ">apart"), rows)
 
 
 def _memory(artefact: Artefact) -> dict[str, int]:
