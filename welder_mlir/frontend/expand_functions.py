@@ -17,9 +17,7 @@ def expansion(node: onnx.NodeProto, model: onnx.ModelProto) -> list[onnx.NodePro
         return None
     import onnx.inliner
 
-    infos = {
-        value.name: value for value in [*model.graph.input, *model.graph.value_info, *model.graph.output]
-    }
+    infos = {value.name: value for value in [*model.graph.input, *model.graph.value_info, *model.graph.output]}
     for tensor in model.graph.initializer:
         infos[tensor.name] = onnx.helper.make_tensor_value_info(tensor.name, tensor.data_type, tensor.dims)
     inputs = [name for name in dict.fromkeys(node.input) if name]

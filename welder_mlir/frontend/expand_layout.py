@@ -57,3 +57,13 @@ def _padded_positions(mode: str, extent: int, low: int, high: int) -> np.ndarray
     period = max(1, 2 * (extent - 1))  # reflect: there and back, the ends once
     folded = positions % period
     return np.minimum(folded, period - folded) if extent > 1 else folded * 0
+
+
+def expand_matmul(write: NodeWriter) -> bool:
+    """A vector is a row on the left and a column on the right."""
+    left, right = write.shape(0), write.shape(1)
+    if min(len(left), len(right)) != 1 or len(left) == len(right):
+        return False
+    first = write.reshape(write.operand(0), (1, *left)) if len(left) == 1 else write.operand(0)
+    second = write.reshape(write.operand(1), (*right, 1)) if len(right) == 1 else write.operand(1)
+    return write.finish(write.reshape(write.add("MatMul", first, second), write.result_shape()))

@@ -1,4 +1,4 @@
-"""Normalisations, written out as reductions and quotients."""
+"""Quotients by a norm or a magnitude."""
 
 from __future__ import annotations
 
@@ -12,3 +12,9 @@ def expand_lp_normalization(write: NodeWriter) -> bool:
     is_zero = write.add("Equal", norm, write.constant(0, write.type()))
     safe = write.add("Where", is_zero, write.constant(1, write.type()), norm)
     return write.finish(write.add("Div", write.operand(0), safe))
+
+
+def expand_softsign(write: NodeWriter) -> bool:
+    """x / (1 + |x|), which torch-mlir rewrites for ever below opset 22."""
+    size = write.add("Add", write.constant(1, write.type()), write.add("Abs", write.operand(0)))
+    return write.finish(write.add("Div", write.operand(0), size))

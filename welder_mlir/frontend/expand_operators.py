@@ -7,10 +7,21 @@ from collections.abc import Callable
 import onnx
 
 from welder_mlir.frontend.expand_functions import expansion
-from welder_mlir.frontend.expand_layout import expand_depth_to_space, expand_pad, expand_space_to_depth
-from welder_mlir.frontend.expand_normalisation import expand_lp_normalization
+from welder_mlir.frontend.expand_layout import (
+    expand_depth_to_space,
+    expand_matmul,
+    expand_pad,
+    expand_space_to_depth,
+)
+from welder_mlir.frontend.expand_normalisation import expand_lp_normalization, expand_softsign
 from welder_mlir.frontend.expand_order import expand_cum_sum, expand_top_k
-from welder_mlir.frontend.expand_quantised import expand_dequantize_linear, expand_qlinear_matmul
+from welder_mlir.frontend.expand_quantised import (
+    expand_dequantize_linear,
+    expand_qlinear_matmul,
+    expand_quantize_linear,
+)
+from welder_mlir.frontend.expand_recurrent import expand_recurrent
+from welder_mlir.frontend.expand_scatter import expand_scatter_elements, expand_scatter_nd
 from welder_mlir.frontend.expand_unsigned import expand_byte_arithmetic, expand_cast
 from welder_mlir.frontend.node_names import name_nodes
 from welder_mlir.frontend.node_writer import NodeWriter
@@ -24,10 +35,18 @@ EXPANSIONS: dict[str, Callable[[NodeWriter], bool]] = {
     "DepthToSpace": expand_depth_to_space,
     "DequantizeLinear": expand_dequantize_linear,
     "Div": expand_byte_arithmetic,
+    "GRU": expand_recurrent,
+    "LSTM": expand_recurrent,
     "LpNormalization": expand_lp_normalization,
+    "MatMul": expand_matmul,
     "Mod": expand_byte_arithmetic,
     "Pad": expand_pad,
     "QLinearMatMul": expand_qlinear_matmul,
+    "QuantizeLinear": expand_quantize_linear,
+    "RNN": expand_recurrent,
+    "ScatterElements": expand_scatter_elements,
+    "ScatterND": expand_scatter_nd,
+    "Softsign": expand_softsign,
     "SpaceToDepth": expand_space_to_depth,
     "TopK": expand_top_k,
 }

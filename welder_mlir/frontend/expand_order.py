@@ -49,9 +49,7 @@ def expand_top_k(write: NodeWriter) -> bool:
     zero = write.constant(0, write.type())
     values = write.add("Where", is_placed, others, zero)
     indices = write.add("Where", is_placed, positions, write.constant(0))
-    return write.finish(
-        write.reduce("ReduceSum", values, axis + 1), write.reduce("ReduceSum", indices, axis + 1)
-    )
+    return write.finish(write.reduce("ReduceSum", values, axis + 1), write.reduce("ReduceSum", indices, axis + 1))
 
 
 def _spread(write: NodeWriter, value: str, axis: int, place: int) -> str:

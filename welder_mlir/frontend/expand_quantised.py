@@ -8,6 +8,12 @@ from onnx import TensorProto
 
 from welder_mlir.frontend.node_writer import NodeWriter
 
+LIMITS = {
+    TensorProto.INT8: (-128, 127),
+    TensorProto.UINT8: (0, 255),
+    TensorProto.INT16: (-32768, 32767),
+}
+
 
 def expand_dequantize_linear(write: NodeWriter) -> bool:
     """y = (x - zero point) · scale, per tensor, per slice of an axis, or per block of one."""
@@ -59,3 +65,15 @@ def _spread(write: NodeWriter, value: str) -> str:
 def _rounded(write: NodeWriter, value: str) -> str:
     """Return the value in the type of the result, which may differ from the scale's."""
     return value if write.type(1) == write.result_type() else write.cast(value, write.result_type())
+
+
+def expand_quantize_linear(write: NodeWriter) -> bool:
+    """saturate(round(x / scale) + zero point) where the scale differs along an axis; one scale stays."""
+    limits = LIMITS.get(write.result_type())
+    if limits is None or math.prod(write.shape(1)) == 1:
+        return False
+    scaled = write.add("Round", write.add("Div", write.operand(0), _spread(write, write.operand(1))))
+    if write.has(2):
+        scaled = write.add("Add", scaled, _spread(write, write.cast(write.operand(2), write.type())))
+    low, high = (write.constant(limit, write.type()) for limit in limits)
+    return write.finish(write.cast(write.add("Clip", scaled, low, high), write.result_type()))

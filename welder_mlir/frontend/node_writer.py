@@ -92,6 +92,10 @@ class NodeWriter:
         """Add a Cast."""
         return self.add("Cast", value, to=element_type)
 
+    def slice(self, value: str, axis: int, start: int, end: int) -> str:
+        """Add a Slice of one axis."""
+        return self.add("Slice", value, self.constant([start]), self.constant([end]), self.constant([axis]))
+
     def reduce(self, operator: str, value: str, axis: int, keep: bool = False) -> str:
         """Add a reduction of one axis."""
         since = 13 if operator == "ReduceSum" else 18  # the opset from which on axes are an operand

@@ -10,12 +10,9 @@ import onnx
 from welder_mlir.frontend.node_writer import NodeWriter
 
 
-def _lstm(node: NodeWriter) -> str:
-    return "peephole weights are not supported; export the layer without them" if node.has(7) else ""
-
-
 def _recurrent(node: NodeWriter) -> str:
-    return "sequence lengths are not supported; pad and mask outside of the layer" if node.has(4) else ""
+    """What `expand_recurrent` leaves over."""
+    return "it clips, couples its gates, has activations with parameters, or more than 256 steps"
 
 
 def _max_pool(node: NodeWriter) -> str:
@@ -48,7 +45,7 @@ def _resize(node: NodeWriter) -> str:
 _CHECKS: Mapping[str, tuple[Callable[[NodeWriter], str], ...]] = {
     "GRU": (_recurrent,),
     "GridSample": (_grid_sample,),
-    "LSTM": (_lstm, _recurrent),
+    "LSTM": (_recurrent,),
     "MaxPool": (_max_pool,),
     "RNN": (_recurrent,),
     "Resize": (_resize,),
