@@ -205,6 +205,14 @@ def too_large() -> GpuProgram:
     return program
 
 
+def too_many_registers() -> GpuProgram:
+    program = GpuProgram(spaces=[[1 << 20]])
+    program.argument("y", [1 << 20])
+    program.private("a", [0])
+    program.store("a", "y", "(d0) -> (d0)")
+    return program
+
+
 def broken_warps() -> GpuProgram:
     program = GpuProgram(spaces=[[64]])
     program.threads = 48
@@ -243,6 +251,7 @@ def unwritten() -> GpuProgram:
     ("program", "message"),
     [
         (too_large, "needs 262144 bytes of workgroup memory; sm_90a has 232448"),
+        (too_many_registers, "gives each thread 8192 elements of one tile, expected at most 2048"),
         (broken_warps, "whole warps of 32 threads"),
         (difference, r"expects a body of accumulator \+ a \* b"),
         (unwritten, "reads a private tile that was not written"),

@@ -51,3 +51,19 @@ func.func @padded(%x: memref<4x500xf32>, %y: memref<4x512xf32>)
   } {mapping = [#gpu.block<linear_dim_0>]}
   return
 }
+
+// Addresses into a tensor of more than 2^31 elements are computed in i64.
+// CHECK-LABEL: gpu.func @huge
+// CHECK: %[[ROW:.*]] = arith.muli %{{.*}}, %{{.*}} overflow<nsw> : i64
+// CHECK: memref.load {{.*}} : memref<3000000000xf32, #gpu.address_space<global>>
+func.func @huge(%x: memref<3000000x1000xf32>, %y: memref<3000000xf32>)
+    attributes {tile.kernel, tile.threads = 128 : i64, tile.spaces = [array<i64: 128>]} {
+  scf.forall (%b) in (23438) {
+    %a = "tile.allocate"() {space = 0 : i64, axes = array<i64: 0>} : () -> memref<128xf32, #pr>
+    "tile.load"(%x, %a, %b) {map = affine_map<(d0)[s0] -> (s0 * 128 + d0, 5)>,
+       valid = affine_set<(d0)[s0] : (2999999 - s0 * 128 - d0 >= 0)>, padding = 0.0 : f32} : (memref<3000000x1000xf32>, memref<128xf32, #pr>, index) -> ()
+    "tile.store"(%a, %y, %b) {map = affine_map<(d0)[s0] -> (s0 * 128 + d0)>,
+       valid = affine_set<(d0)[s0] : (2999999 - s0 * 128 - d0 >= 0)>} : (memref<128xf32, #pr>, memref<3000000xf32>, index) -> ()
+  } {mapping = [#gpu.block<linear_dim_0>]}
+  return
+}

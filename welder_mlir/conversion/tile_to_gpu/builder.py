@@ -14,7 +14,7 @@ from welder_mlir.tile_graph.index_atoms import Atom, FloorDiv, Symbol
 from welder_mlir.tile_graph.index_expr import IndexExpr, const
 
 # Of arith.cmpi (ArithBase.td)
-EQUAL, NOT_EQUAL, SIGNED_LESS, SIGNED_AT_LEAST = 0, 1, 2, 5
+NOT_EQUAL, SIGNED_LESS, SIGNED_AT_LEAST = 1, 2, 5
 
 
 class Builder:
@@ -40,7 +40,10 @@ class Builder:
         self._parsed: dict[str, ir.Attribute] = {}
         self._types: dict[str, ir.Type] = {}
         self._no_wrap = {"overflowFlags": ir.Attribute.parse("#arith.overflow<nsw>")}
-        self._predicates = {p: {"predicate": ir.IntegerAttr.get(ir.IntegerType.get_signless(64), p)} for p in range(10)}
+        self._predicates = {
+            p: {"predicate": ir.IntegerAttr.get(ir.IntegerType.get_signless(64), p)}
+            for p in (NOT_EQUAL, SIGNED_LESS, SIGNED_AT_LEAST)
+        }
 
     # Operations
 

@@ -76,6 +76,7 @@ class Copy:
     def __init__(self, kernel: Kernel, op: ir.Operation, target: Memory) -> None:
         move = read_move(op)
         tile = kernel.program.shared[move.destination]
+        self.op = op
         self._builder, self._target = kernel.builder, target
         self._source = kernel.memories[move.source]
         self._variables = kernel.builder.variables

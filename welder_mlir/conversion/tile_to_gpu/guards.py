@@ -39,10 +39,11 @@ def guard(conditions: Iterable[Condition], variables: Variables) -> Guard | None
     kept: set[IndexExpr] = set()
     for expr, is_equality in conditions:
         for signed in (expr, -expr) if is_equality else (expr,):
-            low, high = variables.bounds(signed)
+            step = gcd(*(k for _, k in signed.terms)) or 1
+            rounded = IndexExpr(signed.terms, signed.constant // step * step)
+            low, high = variables.bounds(rounded)
             if high < 0:
                 return None
             if low < 0:
-                step = gcd(*(k for _, k in signed.terms))
-                kept.add(IndexExpr(signed.terms, signed.constant // step * step))
+                kept.add(rounded)
     return Guard(frozenset(kept))

@@ -14,15 +14,15 @@ from welder_mlir.conversion.tile_to_gpu.reduction_rule import scratch_bytes
 from welder_mlir.conversion.tile_to_gpu.rules import lower_steps
 from welder_mlir.conversion.tile_to_gpu.shared_plan import SharedPlan, plan_shared
 from welder_mlir.conversion.tile_to_gpu.space_layout import choose_layout
+from welder_mlir.device.catalogue import find_device
 from welder_mlir.passes.base import PassError
 
 GLOBAL = "#gpu.address_space<global>"
 WORKGROUP = "#gpu.address_space<workgroup>"
-# KiB of one thread block, by compute capability: CUDA C++ programming guide, "Technical specifications".
-SHARED_LIMITS = {75: 64, 80: 163, 86: 99, 87: 163, 89: 99, 90: 227, 100: 227, 103: 227, 120: 99, 121: 99}
 # Elements of one tile a thread from which on ptxas is told that one thread block on a multiprocessor will do: otherwise
 # it gives a block of 256 threads no more than 128 registers each, and spilled such kernels (measured with CUDA 13.0).
 MANY_REGISTERS = 64
+MOST_REGISTERS = 2048  # elements of one tile a thread beyond which code grows to megabytes
 LANE_DIGITS = ((1, 8), (8, 2), (16, 2), (1, 4), (4, 8))  # (divisor, size) of the lane bits that fragments are found by
 
 
@@ -72,11 +72,7 @@ def _write_body(program: Program, entry: ir.Block, target: str) -> Kernel:
     ]
     scratch = _scratch(kernel)
     plan = plan_shared(program, scratch)
-    limit = shared_limit(target)
-    if plan.total > limit:
-        raise PassError(
-            program.function, f"needs {plan.total} bytes of workgroup memory; {target} has {limit} a thread block"
-        )
+    _check_memory(kernel, plan, target)
     kernel.barriers, kernel.ahead, kernel.scratch = plan.barriers, plan.ahead, dict(plan.scratch)
     _name_digits(kernel)
     kernel.shared_bytes = plan.total
@@ -88,14 +84,16 @@ def _write_body(program: Program, entry: ir.Block, target: str) -> Kernel:
     return kernel
 
 
-def shared_limit(target: str) -> int:
-    """Bytes of workgroup memory that a thread block may have on an architecture such as `sm_90a`."""
-    capability = int("".join(c for c in target.removeprefix("sm_") if c.isdigit()))
-    if capability not in SHARED_LIMITS:
-        raise ValueError(
-            f"unknown architecture {target!r}: expected one of {', '.join(f'sm_{n}' for n in SHARED_LIMITS)}"
+def _check_memory(kernel: Kernel, plan: SharedPlan, target: str) -> None:
+    function, limit = kernel.program.function, find_device(target).shared_per_block
+    if plan.total > limit:
+        raise PassError(function, f"needs {plan.total} bytes of workgroup memory; {target} has {limit} a thread block")
+    if kernel.largest_tile > MOST_REGISTERS:
+        raise PassError(
+            function,
+            f"gives each thread {kernel.largest_tile} elements of one tile, expected at most {MOST_REGISTERS}: "
+            "make the tile smaller or the thread block larger",
         )
-    return SHARED_LIMITS[capability] * 1024
 
 
 def _argument_type(type_: ir.Type) -> ir.Type:

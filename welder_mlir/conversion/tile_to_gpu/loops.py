@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from torch_mlir import ir
 
 from welder_mlir.conversion.tile_to_gpu.access import reads_in, writes_in
-from welder_mlir.conversion.tile_to_gpu.builder import Loop
+from welder_mlir.conversion.tile_to_gpu.builder import SIGNED_LESS, Loop
 from welder_mlir.conversion.tile_to_gpu.copies import Copy
 from welder_mlir.conversion.tile_to_gpu.kernel import Kernel, commit_copies, wait_for_groups
 from welder_mlir.conversion.tile_to_gpu.memory import Memory
@@ -119,16 +119,17 @@ class _Pipeline:
             for load in loads
         ]
         self._waiting: list[tuple[Copy, list[ir.Value]]] = []
-        self._asynchronous = False
+        # What can be asynchronous in every iteration; the counter of the loop stands for all of them.
+        copies = self._copies(kernel.builder.variables.new(0, loop.trip - 1))
+        self._issued = {copy.op for copy in copies if copy.asynchronous}
         self._condition: ir.Value | None = None
 
     def fill(self) -> None:
         """Load for the first iterations."""
         for stage in range(self._stages - 1):
             for copy in self._copies(const(stage)):
-                if copy.asynchronous:
+                if self._is_issued(copy):
                     copy.issue()
-                    self._asynchronous = True
                 else:
                     copy.store(copy.load())
             self._commit()
@@ -136,7 +137,7 @@ class _Pipeline:
     def before(self, counter: IndexExpr) -> None:
         """Make this iteration's tiles readable, and start the loads of a later one."""
         kernel, builder = self._kernel, self._kernel.builder
-        if self._asynchronous:
+        if self._issued:
             wait_for_groups(builder, self._stages - 2)
         kernel.barrier(access_number(self._loop.last))
         variables = builder.variables
@@ -146,14 +147,13 @@ class _Pipeline:
         ahead = self._stages - 1
         later = builder.variable(builder.integer_value(counter + ahead), ahead, self._loop.trip - 1)
         remaining = builder.integer_constant(self._loop.trip - ahead)
-        self._condition = builder.compare(2, builder.integer_value(counter), remaining)
+        self._condition = builder.compare(SIGNED_LESS, builder.integer_value(counter), remaining)
         copies = self._copies(later)
         with builder.when(self._condition):
-            for copy in copies:
-                if copy.asynchronous:
-                    copy.issue()
+            for copy in filter(self._is_issued, copies):
+                copy.issue()
         self._commit()
-        self._waiting = [(copy, self._load_if(copy)) for copy in copies if not copy.asynchronous]
+        self._waiting = [(copy, self._load_if(copy)) for copy in copies if not self._is_issued(copy)]
 
     def after(self) -> None:
         """Put what waits in registers into its buffers."""
@@ -168,10 +168,13 @@ class _Pipeline:
         stage = self._kernel.builder.variables.mod(iteration, self._stages)
         return [Copy(self._kernel, buffers.load.op, buffers.at(stage)) for buffers in self._buffers]
 
+    def _is_issued(self, copy: Copy) -> bool:
+        return copy.asynchronous and copy.op in self._issued
+
     def _load_if(self, copy: Copy) -> list[ir.Value]:
         assert self._condition is not None
         return self._kernel.builder.choose(self._condition, copy.types(), copy.load)
 
     def _commit(self) -> None:
-        if self._asynchronous:
+        if self._issued:
             commit_copies(self._kernel.builder)
