@@ -51,7 +51,7 @@ def reference_outputs(model: onnx.ModelProto, inputs: Mapping[str, np.ndarray]) 
 def _candidates(model: onnx.ModelProto) -> list[tuple[onnx.ModelProto, str, bool]]:
     """Return the models to try: what they compute in, and whether half-precision inputs are widened."""
     if not has_half_precision(model):
-        return [(model, "its own precision", False)]
+        return [(model, "float32", False)]
     return [(to_single_precision(model), "float32", True), (model, "half precision", False)]
 
 
