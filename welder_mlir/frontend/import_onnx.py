@@ -31,7 +31,7 @@ from welder_mlir.frontend.node_names import name_nodes
 from welder_mlir.frontend.opset import convert_opset
 from welder_mlir.frontend.simplify_linalg import simplify
 from welder_mlir.frontend.torch_import import import_to_torch
-from welder_mlir.frontend.values import check_static, infer_shapes
+from welder_mlir.frontend.values import check_static, declare_outputs, infer_shapes
 from welder_mlir.frontend.walk_graph import reads, replace_nodes
 from welder_mlir.frontend.weights import externalise_weights
 
@@ -49,6 +49,7 @@ def import_onnx(model: onnx.ModelProto, context: ir.Context) -> ImportedModel:
     nodes, for what cannot be compiled, `InvalidModelError` for shapes that do not fit each other.
     """
     light, weights = externalise_weights(constants_to_initialisers(model), LARGE)
+    declare_outputs(light)
     name_nodes(light)
     light = convert_opset(_inline_functions(light))
     light, module = _lower(light, weights, context)

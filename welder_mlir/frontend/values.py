@@ -9,6 +9,16 @@ from welder_mlir.frontend.check_tensors import check_size
 from welder_mlir.frontend.node_names import describe_node
 
 
+def declare_outputs(model: onnx.ModelProto) -> None:
+    """Give outputs that are inputs or initialisers the type of these, in place: inference leaves them open."""
+    known = {value.name: value.type for value in model.graph.input}
+    for tensor in model.graph.initializer:
+        known[tensor.name] = onnx.helper.make_tensor_type_proto(tensor.data_type, tensor.dims)
+    for output in model.graph.output:
+        if output.name in known:
+            output.type.CopyFrom(known[output.name])
+
+
 def infer_shapes(model: onnx.ModelProto, strict: bool = False) -> onnx.ModelProto:
     """Return `model` with inferred shapes; `strict` raises `InvalidModelError` where operands do not fit."""
     try:

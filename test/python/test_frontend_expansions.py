@@ -1,0 +1,100 @@
+"""Operators that are written out before torch-mlir sees them, and uses of others that are refused."""
+
+from __future__ import annotations
+
+import numpy as np
+import onnx
+import pytest
+from onnx import TensorProto, helper, numpy_helper
+from single_operator_models import random_inputs, reference, relative_error
+
+from welder_mlir.compiler import compile as compile_model
+from welder_mlir.errors import UnsupportedModelError
+from welder_mlir.options import CompileOptions
+
+FLOAT, INT64, UINT8 = TensorProto.FLOAT, TensorProto.INT64, TensorProto.UINT8
+OPTIONS = CompileOptions(jobs=1)
+
+
+def model_of(
+    node: onnx.NodeProto,
+    inputs: dict[str, tuple[int, tuple[int, ...]]],
+    outputs: dict[str, int],
+    constants: dict[str, np.ndarray] | None = None,
+    opset: int = 18,
+) -> onnx.ModelProto:
+    graph = helper.make_graph(
+        [node],
+        "main",
+        [helper.make_tensor_value_info(name, *declared) for name, declared in inputs.items()],
+        [helper.make_tensor_value_info(name, kind, None) for name, kind in outputs.items()],
+        [numpy_helper.from_array(array, name) for name, array in (constants or {}).items()],
+    )
+    for output in graph.output:
+        output.type.tensor_type.ClearField("shape")
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", opset)], ir_version=8)
+
+
+def check(model: onnx.ModelProto, inputs: dict[str, np.ndarray] | None = None) -> None:
+    inputs = random_inputs(model) if inputs is None else inputs
+    results = compile_model(model, target="cpu", options=OPTIONS)(*inputs.values())
+    for got, expected in zip(
+        results if isinstance(results, tuple | list) else [results], reference(model, inputs), strict=True
+    ):
+        assert (got.shape, got.dtype) == (expected.shape, expected.dtype)
+        assert relative_error(got, expected) < 1e-5
+
+
+@pytest.mark.parametrize("operator", ["Div", "Mod"])
+def test_bytes_above_127_divide_as_unsigned(operator: str) -> None:
+    model = model_of(
+        helper.make_node(operator, ["a", "b"], ["y"]), {"a": (UINT8, (9,)), "b": (UINT8, (9,))}, {"y": UINT8}
+    )
+    check(model, {"a": np.arange(240, 249, dtype=np.uint8), "b": np.arange(1, 250, 28, dtype=np.uint8)})
+
+
+def test_floats_become_bytes_above_127() -> None:
+    model = model_of(helper.make_node("Cast", ["x"], ["y"], to=UINT8), {"x": (FLOAT, (4,))}, {"y": UINT8})
+    check(model, {"x": np.array([0, 127.9, 128, 255], np.float32)})
+
+
+@pytest.mark.parametrize("mode", ["reflect", "edge", "wrap"])
+def test_padding_with_elements(mode: str) -> None:
+    node = helper.make_node("Pad", ["x", "pads"], ["y"], mode=mode)
+    check(model_of(node, {"x": (FLOAT, (2, 3, 5))}, {"y": FLOAT}, {"pads": np.array([0, 1, 2, 0, 2, 3])}, opset=19))
+
+
+@pytest.mark.parametrize("exclusive", [0, 1])
+@pytest.mark.parametrize("reverse", [0, 1])
+def test_running_sum(exclusive: int, reverse: int) -> None:
+    node = helper.make_node("CumSum", ["x", "axis"], ["y"], exclusive=exclusive, reverse=reverse)
+    check(model_of(node, {"x": (FLOAT, (3, 17, 4))}, {"y": FLOAT}, {"axis": np.array(1)}))
+
+
+@pytest.mark.parametrize("largest", [0, 1])
+def test_ties_in_top_k_go_to_the_first(largest: int) -> None:
+    node = helper.make_node("TopK", ["x", "k"], ["v", "i"], axis=1, largest=largest)
+    model = model_of(node, {"x": (FLOAT, (3, 20, 2))}, {"v": FLOAT, "i": INT64}, {"k": np.array([5])})
+    check(model, {"x": np.random.default_rng(0).integers(0, 6, (3, 20, 2)).astype(np.float32)})
+
+
+@pytest.mark.parametrize("reduction", ["none", "add", "mul", "max", "min"])
+def test_scatter(reduction: str) -> None:
+    node = helper.make_node("ScatterElements", ["x", "i", "u"], ["y"], axis=1, reduction=reduction)
+    model = model_of(node, {n: (FLOAT, s) for n, s in {"x": (4, 9), "u": (3, 2)}.items()}, {"y": FLOAT})
+    model.graph.initializer.append(numpy_helper.from_array(np.array([[0, -1], [4, 2], [8, 1]]), "i"))
+    check(model)
+
+
+def test_indices_of_maxima_of_several_channels_are_refused() -> None:
+    node = helper.make_node("MaxPool", ["x"], ["y", "i"], kernel_shape=[2, 2])
+    with pytest.raises(UnsupportedModelError, match="indices of the maxima"):
+        compile_model(model_of(node, {"x": (FLOAT, (1, 2, 4, 4))}, {"y": FLOAT, "i": INT64}), target="cpu")
+
+
+def test_fractional_extents_with_aligned_corners_are_refused() -> None:
+    mode = {"mode": "linear", "coordinate_transformation_mode": "align_corners"}
+    node = helper.make_node("Resize", ["x", "", "s"], ["y"], **mode)
+    scales = {"s": np.array([1, 1, 0.6, 0.6], np.float32)}
+    with pytest.raises(UnsupportedModelError, match="fractional extents"):
+        compile_model(model_of(node, {"x": (FLOAT, (1, 1, 4, 4))}, {"y": FLOAT}, scales), target="cpu")
