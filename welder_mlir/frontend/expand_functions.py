@@ -13,7 +13,8 @@ def expansion(node: onnx.NodeProto, model: onnx.ModelProto) -> list[onnx.NodePro
     A node `norm` becomes nodes `norm/ReduceMean_0` and so on, and the values between them get the same
     prefix.
     """
-    if not _is_function(node, model):
+    schema = _function_schema(node, model)
+    if schema is None:
         return None
     import onnx.inliner
 
@@ -22,8 +23,9 @@ def expansion(node: onnx.NodeProto, model: onnx.ModelProto) -> list[onnx.NodePro
         infos[tensor.name] = onnx.helper.make_tensor_value_info(tensor.name, tensor.data_type, tensor.dims)
     inputs = [name for name in dict.fromkeys(node.input) if name]
     outputs = [name for name in node.output if name]
+    complete = _with_defaults(node, schema)
     graph = onnx.helper.make_graph(
-        [node], "function", [infos[name] for name in inputs], [infos[name] for name in outputs]
+        [complete], "function", [infos[name] for name in inputs], [infos[name] for name in outputs]
     )
     alone = onnx.helper.make_model(graph, opset_imports=model.opset_import, ir_version=model.ir_version)
     try:
@@ -39,9 +41,20 @@ def expansion(node: onnx.NodeProto, model: onnx.ModelProto) -> list[onnx.NodePro
     return list(body.node)
 
 
-def _is_function(node: onnx.NodeProto, model: onnx.ModelProto) -> bool:
+def _function_schema(node: onnx.NodeProto, model: onnx.ModelProto) -> onnx.defs.OpSchema | None:
     version = next((entry.version for entry in model.opset_import if entry.domain == node.domain), 0)
     if not onnx.defs.has(node.op_type, version, node.domain):
-        return False
+        return None
     schema = onnx.defs.get_schema(node.op_type, version, node.domain)
-    return bool(schema.has_function or schema.has_context_dependent_function)
+    return schema if schema.has_function or schema.has_context_dependent_function else None
+
+
+def _with_defaults(node: onnx.NodeProto, schema: onnx.defs.OpSchema) -> onnx.NodeProto:
+    """Return a copy of `node` with the attributes that it leaves out: the inliner takes them for absent."""
+    complete = onnx.NodeProto()
+    complete.CopyFrom(node)
+    given = {attribute.name for attribute in node.attribute}
+    for name, attribute in schema.attributes.items():
+        if name not in given and attribute.default_value.name:
+            complete.attribute.append(attribute.default_value)
+    return complete

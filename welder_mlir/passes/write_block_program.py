@@ -122,7 +122,7 @@ class BlockProgramWriter:
 
     def _write_loop(self, loop: Loop, memory: Memory) -> None:
         index = ir.IndexType.get()
-        bounds = [arith.constant(index, ir.IntegerAttr.get(index, n)) for n in (0, loop.extent, loop.step)]
+        bounds = [arith.constant(index, ir.IntegerAttr.get(index, n)) for n in (0, loop.trips, 1)]
         op = scf.ForOp(*bounds)
         if loop.stages > 1:
             i64 = ir.IntegerType.get_signless(64)

@@ -15,7 +15,7 @@ from welder_mlir.tile_graph.operator_tile import OperatorTile
 LEAST_M, LEAST_N = 16, 8  # mma.sync.m16n8k16
 LARGEST = {True: (256, 256), False: (128, 128)}  # M and N of a thread block, by whether tensor cores do it
 ACCUMULATORS = {True: 128, False: 64}  # registers of a thread; CUDA cores keep operand fragments besides
-STEPS = {True: (64, 32, 16), False: (32, 16, 8)}  # reduce steps; tensor cores: rows of 32 bytes at least
+STEPS = {True: (128, 64, 32, 16), False: (32, 16, 8)}  # reduce steps; tensor cores: rows of 32 bytes at least
 LINEARISED_STEP = {True: 32, False: 16}  # of reduction axes taken as one
 
 
@@ -71,7 +71,10 @@ def summed_axes(op: OperatorTile) -> Iterator[SummedAxes]:
     inner = max(plain, key=lambda a: (op.reduction[a], a), default=None)
     steps = STEPS[op.tensor_core]
     if inner is None or (op.reduction[inner] < steps[-1] and len(op.reduction) > 1):
-        yield SummedAxes((), tuple(range(len(op.reduction))), LINEARISED_STEP[op.tensor_core])
+        everything = tuple(range(len(op.reduction)))
+        whole = [step for step in steps if prod(op.reduction) % step == 0 and step > LINEARISED_STEP[op.tensor_core]]
+        for step in (*whole, LINEARISED_STEP[op.tensor_core]):
+            yield SummedAxes((), everything, step)
         return
     outer = tuple(a for a in range(len(op.reduction)) if a != inner)
     extent = op.reduction[inner]

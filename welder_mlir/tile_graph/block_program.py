@@ -123,11 +123,10 @@ class Compute:
 
 @dataclass(frozen=True)
 class Loop:
-    """`for symbol = 0 to extent step step`; `stages` buffers of each shared tile loaded inside."""
+    """`for symbol = 0 to trips`; `stages` buffers of each shared tile loaded inside."""
 
     symbol: int
-    extent: int
-    step: int
+    trips: int
     body: tuple[Statement, ...]
     stages: int = 1
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from torch_mlir import ir
 
+from welder_mlir.conversion.read_program import integers
 from welder_mlir.conversion.tile_to_cpu.buffers import buffer_of, flat_type, stack_memory
 from welder_mlir.conversion.tile_to_cpu.lowering import Lowering
-from welder_mlir.conversion.tile_to_cpu.read_program import integers
 
 
 def lower_allocate(lowering: Lowering, op: ir.OpView) -> None:

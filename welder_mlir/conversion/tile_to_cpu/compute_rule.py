@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from torch_mlir import ir
 
+from welder_mlir.conversion.read_program import string
 from welder_mlir.conversion.tile_to_cpu.contraction_rule import lower_contraction
 from welder_mlir.conversion.tile_to_cpu.lowering import Lowering
 from welder_mlir.conversion.tile_to_cpu.map_rule import lower_maps
-from welder_mlir.conversion.tile_to_cpu.read_program import string
 from welder_mlir.conversion.tile_to_cpu.reduction_rule import lower_reduction
 
 KINDS = {"map": lower_maps, "reduction": lower_reduction, "contraction": lower_contraction}

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from torch_mlir import ir
 
+from welder_mlir.conversion.read_program import access_map, accesses, body_operations, integers
 from welder_mlir.conversion.tile_to_cpu.index_values import Point
 from welder_mlir.conversion.tile_to_cpu.loop_nest import loop_nest
 from welder_mlir.conversion.tile_to_cpu.lowering import Lowering
-from welder_mlir.conversion.tile_to_cpu.read_program import access_map, accesses, body_operations, integers
 from welder_mlir.conversion.tile_to_cpu.scalar_body import Accesses, emit_body
 from welder_mlir.tile_graph.index_expr import IndexExpr, dim
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from torch_mlir import ir
 
+from welder_mlir.conversion.read_program import access_map, accesses, integers
 from welder_mlir.conversion.tile_to_cpu.buffers import Buffer
 from welder_mlir.conversion.tile_to_cpu.contraction_axes import MatrixAxes, joint_step, matrix_axes, size
 from welder_mlir.conversion.tile_to_cpu.contraction_loops import lower_as_loops
@@ -16,7 +17,6 @@ from welder_mlir.conversion.tile_to_cpu.lowering import Lowering
 from welder_mlir.conversion.tile_to_cpu.micro_kernel import Matrix, MatrixProduct, emit_matrix_product
 from welder_mlir.conversion.tile_to_cpu.packing import Packing, pack
 from welder_mlir.conversion.tile_to_cpu.product import Factor, product_of
-from welder_mlir.conversion.tile_to_cpu.read_program import access_map, accesses, integers
 from welder_mlir.conversion.tile_to_cpu.register_tile import choose_register_tile
 from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from torch_mlir import ir
 
-from welder_mlir.conversion.tile_to_cpu.read_program import accesses, integers, string
+from welder_mlir.conversion.read_program import accesses, integers, string
 
 PURE = ("tile.allocate", "affine.apply")
 

@@ -13,10 +13,10 @@ from torch_mlir import ir
 from torch_mlir.dialects import arith, func, llvm, scf
 from torch_mlir.dialects.builtin import unrealized_conversion_cast
 
+from welder_mlir.conversion.read_program import integers
 from welder_mlir.conversion.tile_to_cpu.buffers import ARGUMENT_ALIGNMENT, Buffer, buffer_of, flat_type, stack_bytes
 from welder_mlir.conversion.tile_to_cpu.index_values import index_constant
 from welder_mlir.conversion.tile_to_cpu.lowering import Lowering
-from welder_mlir.conversion.tile_to_cpu.read_program import integers
 from welder_mlir.conversion.tile_to_cpu.rolled_loop import rolled_loop
 from welder_mlir.conversion.tile_to_cpu.rules import RULES
 from welder_mlir.conversion.tile_to_cpu.vector_unit import VectorUnit

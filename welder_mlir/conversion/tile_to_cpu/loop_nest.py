@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from torch_mlir import ir
 from torch_mlir.dialects import arith, scf
 
+from welder_mlir.conversion.read_program import Constraint
 from welder_mlir.conversion.tile_to_cpu.index_values import Point, index_constant
-from welder_mlir.conversion.tile_to_cpu.read_program import Constraint
 from welder_mlir.conversion.tile_to_cpu.rolled_loop import rolled_loop
 from welder_mlir.tile_graph.index_expr import dim
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from torch_mlir import ir
 from torch_mlir.dialects import arith
 
+from welder_mlir.conversion.read_program import Constraint, access_map, guard
 from welder_mlir.conversion.tile_to_cpu.buffers import Buffer
 from welder_mlir.conversion.tile_to_cpu.collapse import collapse
 from welder_mlir.conversion.tile_to_cpu.index_values import Point
 from welder_mlir.conversion.tile_to_cpu.loop_nest import loop_nest
 from welder_mlir.conversion.tile_to_cpu.lowering import Lowering
-from welder_mlir.conversion.tile_to_cpu.read_program import Constraint, access_map, guard
 from welder_mlir.tile_graph.index_expr import IndexExpr, dim
 
 

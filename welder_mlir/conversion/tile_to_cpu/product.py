@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from torch_mlir import ir
 
-from welder_mlir.conversion.tile_to_cpu.read_program import accesses, body_operations
+from welder_mlir.conversion.read_program import accesses, body_operations
 
 ADD = ("arith.addf", "arith.addi")
 MULTIPLY = ("arith.mulf", "arith.muli")

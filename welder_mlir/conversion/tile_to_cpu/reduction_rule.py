@@ -7,13 +7,7 @@ from dataclasses import dataclass
 
 from torch_mlir import ir
 
-from welder_mlir.conversion.tile_to_cpu.collapse import collapse
-from welder_mlir.conversion.tile_to_cpu.combiners import combine, identity
-from welder_mlir.conversion.tile_to_cpu.fuse_maps import touched
-from welder_mlir.conversion.tile_to_cpu.index_values import Point
-from welder_mlir.conversion.tile_to_cpu.loop_nest import loop_nest
-from welder_mlir.conversion.tile_to_cpu.lowering import Lowering
-from welder_mlir.conversion.tile_to_cpu.read_program import (
+from welder_mlir.conversion.read_program import (
     Constraint,
     access_map,
     accesses,
@@ -21,6 +15,12 @@ from welder_mlir.conversion.tile_to_cpu.read_program import (
     guard,
     string,
 )
+from welder_mlir.conversion.tile_to_cpu.collapse import collapse
+from welder_mlir.conversion.tile_to_cpu.combiners import combine, identity
+from welder_mlir.conversion.tile_to_cpu.fuse_maps import touched
+from welder_mlir.conversion.tile_to_cpu.index_values import Point
+from welder_mlir.conversion.tile_to_cpu.loop_nest import loop_nest
+from welder_mlir.conversion.tile_to_cpu.lowering import Lowering
 from welder_mlir.conversion.tile_to_cpu.scalar_body import Accesses, emit_body
 from welder_mlir.tile_graph.index_expr import IndexExpr
 

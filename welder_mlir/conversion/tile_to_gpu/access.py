@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from torch_mlir import ir
 
-from welder_mlir.conversion.tile_to_cpu.read_program import guard
+from welder_mlir.conversion.read_program import guard
 from welder_mlir.conversion.tile_to_gpu.guards import Condition
 from welder_mlir.passes.affine import read_map
 from welder_mlir.tile_graph.index_expr import IndexExpr

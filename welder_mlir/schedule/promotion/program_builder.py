@@ -87,13 +87,16 @@ class ProgramBuilder:
 
     @contextmanager
     def loop(self, extent: int, step: int, stages: int = 1) -> Iterator[IndexExpr]:
-        """Statements emitted inside are the loop's body; yields its variable. One trip needs no loop."""
-        symbol = len(self.symbol_ranges)
-        self.symbol_ranges.append((0, (extent - 1) // step * step))
+        """Statements emitted inside are the loop's body; yields where each trip starts.
+
+        The symbol counts trips, so that the start is known to be a multiple of the step.
+        """
+        symbol, trips = len(self.symbol_ranges), -(-extent // step)
+        self.symbol_ranges.append((0, trips - 1))
         self._scopes.append(Scope())
-        yield sym(symbol)
+        yield sym(symbol) * step
         scope = self._scopes.pop()
-        found = Loop(symbol, extent, step, tuple(scope.statements), stages)
+        found = Loop(symbol, trips, tuple(scope.statements), stages)
         self.loops.append(found)
         self.emit(found)
 
