@@ -127,7 +127,7 @@ class _Compilation:
 
     def _schedule(self, module: ir.Module, device: Device) -> None:
         """First connect, then schedule, then promote."""
-        options = f"device={device.name} top-k={self.options.top_k}"
+        options = f'device="{device.name}" top-k={self.options.top_k}'
         self._run("connected", module, f"tile-connect{{{options} fuse={self.options.fuse}}}")
         self._run("scheduled", module, f"tile-schedule{{{options}}}")
         self._run("block-programs", module, "tile-promote")

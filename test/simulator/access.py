@@ -94,9 +94,7 @@ def count_shared(state: State, offsets: np.ndarray, lanes: np.ndarray | None, nb
     report.bank_conflicts += count_extra_wavefronts(offsets, lanes, nbytes, block)
 
 
-def _count_read(
-    state: State, segment: Segment, offsets: np.ndarray, lanes: np.ndarray | None, nbytes: int
-) -> None:
+def _count_read(state: State, segment: Segment, offsets: np.ndarray, lanes: np.ndarray | None, nbytes: int) -> None:
     if state.count:
         traffic = state.report.buffer(segment.name)
         traffic.bytes_read += nbytes * len(offsets)

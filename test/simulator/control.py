@@ -101,9 +101,7 @@ def decode_ending(
     return Switch(decoder.read(index, TYPES["u32"]), targets)
 
 
-def _decode_barrier(
-    instruction: Instruction, decoder: Decoder, guard: Reader | None, following: int
-) -> Barrier:
+def _decode_barrier(instruction: Instruction, decoder: Decoder, guard: Reader | None, following: int) -> Barrier:
     if instruction.has("red", "cluster"):
         raise UnsupportedInstructionError("this barrier is not supported")
     operands = instruction.operands or (Immediate(0),)

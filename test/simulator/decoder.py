@@ -62,9 +62,7 @@ class Decoder:
         try:
             step = handler(instruction, self)
         except (KeyError, IndexError, ValueError) as error:
-            raise UnsupportedInstructionError(
-                f"this form of {instruction.opcode!r} is not supported"
-            ) from error
+            raise UnsupportedInstructionError(f"this form of {instruction.opcode!r} is not supported") from error
         return step if instruction.guard is None else self._guarded(step, instruction.guard)
 
     def symbol(self, operand: Operand) -> Symbol | None:
@@ -84,9 +82,7 @@ class Decoder:
             return _literal(symbol.address & ((1 << kind.bits) - 1), kind)
         if operand.text not in self.index:
             return _special(operand.text, kind)
-        return _register(
-            self.index[operand.text], self.types[self.index[operand.text]], kind, operand.negated
-        )
+        return _register(self.index[operand.text], self.types[self.index[operand.text]], kind, operand.negated)
 
     def write(self, operand: Operand, kind: PtxType) -> Writer:
         """A writer of values of `kind` to a register; narrow values are extended by their sign."""
@@ -103,9 +99,7 @@ class Decoder:
 
         def write(state: State, values: np.ndarray) -> None:
             if extend:
-                values = (
-                    values.astype(wide) if kind.kind != "float" else values.view(UINT[kind.bits]).astype(wide)
-                )
+                values = values.astype(wide) if kind.kind != "float" else values.view(UINT[kind.bits]).astype(wide)
             elif kind.packed > 1:
                 values = values.view(plain)
             if len(values) != state.lanes:

@@ -51,9 +51,7 @@ class Geometry:
         thread, block = self.thread_of_lane(), self.first + self.block_of_lane()
         lane = thread % WARP
         values = {"%laneid": lane, "%warpid": thread // WARP}
-        for axis, tid, ctaid in zip(
-            "xyz", _unravel(thread, self.threads), _unravel(block, self.grid), strict=True
-        ):
+        for axis, tid, ctaid in zip("xyz", _unravel(thread, self.threads), _unravel(block, self.grid), strict=True):
             values[f"%tid.{axis}"], values[f"%ctaid.{axis}"] = tid, ctaid
             values[f"%ntid.{axis}"] = np.full_like(thread, self.threads["xyz".index(axis)])
             values[f"%nctaid.{axis}"] = np.full_like(thread, self.grid["xyz".index(axis)])

@@ -81,9 +81,7 @@ def _append_call(flat: FlatFunction, module: Module, call: Instruction, depth: i
     actual = [item for group in groups for item in group.items]
     if len(formal) != len(actual) or not all(isinstance(item, Name) for item in actual):
         raise UnsupportedInstructionError("arguments of the call").locate(None, call.line, call.text)
-    arguments = {
-        each.name: item.text for each, item in zip(formal, actual, strict=True) if isinstance(item, Name)
-    }
+    arguments = {each.name: item.text for each, item in zip(formal, actual, strict=True) if isinstance(item, Name)}
     flat.calls += 1
     prefix = f"{callee}#{flat.calls}."
     leave = f"{prefix}return"

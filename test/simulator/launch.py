@@ -164,7 +164,5 @@ def _encode(argument: Argument, param: Variable, position: int) -> bytes:
     else:
         encoded = (int(argument) & ((1 << 8 * param.nbytes) - 1)).to_bytes(param.nbytes, "little")
     if len(encoded) != param.nbytes:
-        raise ValueError(
-            f"argument {position} has {len(encoded)} bytes, parameter {param.name} {param.nbytes}"
-        )
+        raise ValueError(f"argument {position} has {len(encoded)} bytes, parameter {param.name} {param.nbytes}")
     return encoded

@@ -100,9 +100,7 @@ def _next(text: str, start: int, line: int) -> tuple[str, int, str]:
     if _FUNCTION.match(text, start):
         end = re.compile(r"[{;]").search(text, start)
         if end is None:
-            raise PtxSyntaxError("function header without a body").locate(
-                None, line, text[start : start + 80]
-            )
+            raise PtxSyntaxError("function header without a body").locate(None, line, text[start : start + 80])
         body = text[start : end.start()] + (";" if end[0] == ";" else "")
         return "header", end.start() + (end[0] == ";"), body
     end_of_statement = text.find(";", start)

@@ -91,9 +91,7 @@ class GlobalMemory:
                     f"{self.describe(int(lane))} accesses {nbytes} bytes of global memory at "
                     f"{int(addresses[at]):#x}: {_distance(int(addresses[at]), segment)}"
                 )
-            require_aligned(
-                offsets, addresses[where], where if lanes is None else lanes[where], nbytes, self.describe
-            )
+            require_aligned(offsets, addresses[where], where if lanes is None else lanes[where], nbytes, self.describe)
             found.append((segment, where, offsets))
         return found
 
@@ -101,9 +99,7 @@ class GlobalMemory:
 class LaneMemory:
     """A memory of which each lane sees its own window: shared (one window a block) or local."""
 
-    def __init__(
-        self, space: str, nbytes: int, window_of_lane: np.ndarray, start: int, describe: Describe
-    ) -> None:
+    def __init__(self, space: str, nbytes: int, window_of_lane: np.ndarray, start: int, describe: Describe) -> None:
         self.space = space
         self.stride = -(-max(nbytes, 1) // 128) * 128
         windows = int(window_of_lane[-1]) + 1 if window_of_lane.size else 0

@@ -121,11 +121,7 @@ def _initial_bytes(variable: Variable, symbols: dict[str, Symbol]) -> np.ndarray
         value = element_value(text)
         if isinstance(value, tuple):
             symbol = symbols[value[0]]
-            value = (
-                symbol.address
-                + value[1]
-                + (WINDOWS.get(symbol.space, 0) if text.startswith("generic") else 0)
-            )
+            value = symbol.address + value[1] + (WINDOWS.get(symbol.space, 0) if text.startswith("generic") else 0)
         if isinstance(value, int):
             bits = UINT[variable.type.bits].type(value & ((1 << variable.type.bits) - 1))
             elements.view(bits.dtype)[position] = bits

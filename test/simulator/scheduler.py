@@ -127,9 +127,7 @@ class Scheduler:
         state, size = self.state, self.state.geometry.lanes_per_block
         lanes = slice(block * size, (block + 1) * size)
         numbers = {
-            int(each)
-            for arrival in self.waiting
-            for each in np.unique(arrival.number[lanes][arrival.mask[lanes]])
+            int(each) for arrival in self.waiting for each in np.unique(arrival.number[lanes][arrival.mask[lanes]])
         }
         for number in numbers:
             here = np.zeros(size, dtype=bool)

@@ -53,9 +53,7 @@ class SharedShadow:
             rows, columns = np.nonzero(clash)
             readers[at[rows], columns] = (base | _MANY)[rows, 0]
 
-    def on_write(
-        self, offsets: np.ndarray, lanes: np.ndarray | None, nbytes: int, in_flight: bool = False
-    ) -> None:
+    def on_write(self, offsets: np.ndarray, lanes: np.ndarray | None, nbytes: int, in_flight: bool = False) -> None:
         """Check and note writes; `in_flight` ones become readable only by `on_landing`."""
         who, base = self._select(lanes)
         writers, at = self._rows(self.writer, offsets, nbytes)
@@ -91,9 +89,7 @@ class SharedShadow:
     def _rows(self, words: np.ndarray, offsets: np.ndarray, nbytes: int) -> tuple[np.ndarray, np.ndarray]:
         return words.reshape(-1, max(nbytes // self.granule, 1)), offsets // max(nbytes, self.granule)
 
-    def _blame_read(
-        self, seen: np.ndarray, base: np.ndarray, who: np.ndarray, lanes: np.ndarray | None
-    ) -> None:
+    def _blame_read(self, seen: np.ndarray, base: np.ndarray, who: np.ndarray, lanes: np.ndarray | None) -> None:
         bad = (seen >= base) & (seen & _WHO != who)
         row = int(np.flatnonzero(bad.any(axis=1))[0])
         word = int(seen[row][bad[row]][0])
@@ -101,14 +97,10 @@ class SharedShadow:
         if word == _UNWRITTEN:
             raise UninitialisedReadError(f"{thread} reads shared memory that was never written")
         if word == _IN_FLIGHT:
-            raise UninitialisedReadError(
-                f"{thread} reads shared memory that an unfinished cp.async will write"
-            )
+            raise UninitialisedReadError(f"{thread} reads shared memory that an unfinished cp.async will write")
         raise _race(f"{thread} reads shared memory that warp {(word & _WHO) - 1} wrote")
 
-    def _blame_write(
-        self, conflict: np.ndarray, seen: np.ndarray, verb: str, lanes: np.ndarray | None
-    ) -> None:
+    def _blame_write(self, conflict: np.ndarray, seen: np.ndarray, verb: str, lanes: np.ndarray | None) -> None:
         row = int(np.flatnonzero(conflict.any(axis=1))[0])
         word = int(seen[row][conflict[row]][0])
         thread = self._thread(row, lanes)
@@ -146,9 +138,7 @@ class GlobalShadow:
         other = seen & ((1 << 40) - 1)
         foreign = (seen != 0) & (other != thread[:, None])
         if foreign.any():
-            ordered = ((other - 1) // geometry.threads_per_block == block[:, None]) & (
-                seen >> 40 < epochs[:, None]
-            )
+            ordered = ((other - 1) // geometry.threads_per_block == block[:, None]) & (seen >> 40 < epochs[:, None])
             conflict = foreign & ~ordered & changed.reshape(len(offsets), each, -1).any(axis=2)
             if conflict.any():
                 row = int(np.flatnonzero(conflict.any(axis=1))[0])

@@ -50,9 +50,7 @@ class State:
         self.global_shadows = global_shadows
         self.count = count
         self.specials = geometry.special_registers()
-        self.specials["%dynamic_smem_size"] = np.full(
-            self.lanes, memories.shared.segment.nbytes, dtype=np.uint32
-        )
+        self.specials["%dynamic_smem_size"] = np.full(self.lanes, memories.shared.segment.nbytes, dtype=np.uint32)
         self.epochs = np.zeros(self.lanes, dtype=np.int64)  # barriers completed by the lane's block
         self.copies = AsyncCopies(self.lanes)
         self.carry = np.zeros(self.lanes, dtype=bool)  # the flag of add.cc and its like

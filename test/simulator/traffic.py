@@ -22,9 +22,7 @@ def count_segments(offsets: np.ndarray, lanes: np.ndarray | None, segment_bytes:
     return len(warps) + int(np.count_nonzero(steps))
 
 
-def count_extra_wavefronts(
-    offsets: np.ndarray, lanes: np.ndarray | None, nbytes: int, lanes_per_block: int
-) -> int:
+def count_extra_wavefronts(offsets: np.ndarray, lanes: np.ndarray | None, nbytes: int, lanes_per_block: int) -> int:
     """The bank conflicts of one shared-memory access of `nbytes` a lane.
 
     The hardware serves 128 bytes at a time: a warp's 8-byte access in two halves, a 16-byte one in four

@@ -32,9 +32,7 @@ def find_processor(cpu: str = "native") -> HostProcessor:
     initialise_llvm()
     if cpu == "native":
         present = llvm.get_host_cpu_features()
-        return HostProcessor(
-            llvm.get_host_cpu_name(), tuple(sorted(name for name, on in present.items() if on))
-        )
+        return HostProcessor(llvm.get_host_cpu_name(), tuple(sorted(name for name, on in present.items() if on)))
     if cpu not in _LEVELS:
         raise ValueError(f"unknown processor {cpu!r}: expected native, {', '.join(_LEVELS)}")
     return HostProcessor(cpu, _LEVELS[cpu])

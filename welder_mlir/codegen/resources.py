@@ -16,9 +16,7 @@ _EIATTR_REGCOUNT = 0x2F
 _EIFMT_SVAL = 0x04
 
 _RESERVED = ".nv.reservedSmem.cap"
-_RESERVED_BYTES = (
-    1024  # what CUDA keeps of each block's shared memory from sm_90 on; linked cubins count it as static
-)
+_RESERVED_BYTES = 1024  # what CUDA keeps of each block's shared memory from sm_90 on; linked cubins count it as static
 
 
 @dataclass(frozen=True)

@@ -81,9 +81,7 @@ class Worker:
     def _last_words(self) -> str:
         self._errors.seek(0)
         lines = self._errors.read().decode(errors="replace").strip().splitlines()
-        return next(
-            (line for line in lines if "LLVM ERROR" in line or "Assertion" in line), "\n".join(lines[-3:])
-        )
+        return next((line for line in lines if "LLVM ERROR" in line or "Assertion" in line), "\n".join(lines[-3:]))
 
 
 def encode(code: CompiledCode) -> bytes:

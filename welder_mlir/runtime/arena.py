@@ -47,12 +47,8 @@ def _place(
     placed: list[int] = []  # by offset
     for index in order:
         if sizes[index]:
-            neighbours = [
-                p for p in placed if first_use[p] <= last_use[index] and first_use[index] <= last_use[p]
-            ]
-            offsets[index] = _best_gap(
-                sizes[index], [(offsets[p], offsets[p] + sizes[p]) for p in neighbours]
-            )
+            neighbours = [p for p in placed if first_use[p] <= last_use[index] and first_use[index] <= last_use[p]]
+            offsets[index] = _best_gap(sizes[index], [(offsets[p], offsets[p] + sizes[p]) for p in neighbours])
             placed.append(index)
             placed.sort(key=lambda p: offsets[p])
     return offsets, max((offsets[p] + sizes[p] for p in placed), default=0)

@@ -140,9 +140,7 @@ class DlpackArrays:
             return empty_tensor(spec)
         library: Any = sys.modules[self._module]
         if not hasattr(library, "empty") or self._module == "jax":
-            raise ValueError(
-                f"{self._module} arrays cannot be written in place: pass out=, or torch or cupy arrays"
-            )
+            raise ValueError(f"{self._module} arrays cannot be written in place: pass out=, or torch or cupy arrays")
         return library.empty(spec.shape, dtype=numpy_dtype(spec.dtype))
 
     def assign(self, target: Any, source: np.ndarray) -> None:
@@ -167,9 +165,7 @@ def library_of(array: object) -> ArrayLibrary:
         return NumpyArrays()
     if hasattr(array, "__dlpack__"):
         return DlpackArrays({"jaxlib": "jax"}.get(module, module))
-    raise ValueError(
-        f"expected an array of numpy, torch or a library with DLPack, got {type(array).__name__}"
-    )
+    raise ValueError(f"expected an array of numpy, torch or a library with DLPack, got {type(array).__name__}")
 
 
 def _is_dense(shape: Sequence[int], strides: Sequence[int] | None) -> bool:

@@ -77,9 +77,7 @@ class Artefact:
     code: bytes  # one cubin, or one archive of host objects
     weights: Mapping[str, np.ndarray]  # by the names of the plan's weight buffers
     report: Mapping[str, Any] = field(default_factory=dict)  # what the compiler decided, for people; JSON
-    stages: Mapping[str, str] = field(
-        default_factory=dict
-    )  # texts of the stages that were asked for, such as `ptx`
+    stages: Mapping[str, str] = field(default_factory=dict)  # texts of the stages that were asked for, such as `ptx`
 
     def __post_init__(self) -> None:
         for buffer in self.plan.buffers:
@@ -88,9 +86,7 @@ class Artefact:
             array = self.weights.get(buffer.name)
             if array is None or (array.dtype.name, array.shape) != (buffer.dtype, buffer.shape):
                 got = "nothing" if array is None else f"{array.dtype.name} {list(array.shape)}"
-                raise ValueError(
-                    f"weight {buffer.name}: expected {buffer.dtype} {list(buffer.shape)}, got {got}"
-                )
+                raise ValueError(f"weight {buffer.name}: expected {buffer.dtype} {list(buffer.shape)}, got {got}")
 
 
 def save_artefact(path: str | os.PathLike[str], artefact: Artefact) -> None:
@@ -120,9 +116,7 @@ def load_artefact(path: str | os.PathLike[str]) -> Artefact:
             return _read(file)
         except _DAMAGE as error:
             cause = str(error) or type(error).__name__
-            raise CorruptArtefactError(
-                f"{path} is no intact artefact: {cause}; compile the model again"
-            ) from error
+            raise CorruptArtefactError(f"{path} is no intact artefact: {cause}; compile the model again") from error
 
 
 def _write(file: Any, artefact: Artefact) -> None:
@@ -165,11 +159,7 @@ def _read(file: Any) -> Artefact:
         if hashlib.sha256(content).hexdigest() != manifest["sha256"][name]:
             raise ValueError(f"{name} does not have the manifest's hash")
     plan = LaunchPlan.from_json(members["plan.json"].decode())
-    stages = {
-        name.removeprefix("stages/"): text.decode()
-        for name, text in members.items()
-        if _STAGE.fullmatch(name)
-    }
+    stages = {name.removeprefix("stages/"): text.decode() for name, text in members.items() if _STAGE.fullmatch(name)}
     weights = _decode_weights(members[_WEIGHTS])
     return Artefact(plan, members[_code_name(plan)], weights, json.loads(members["report.json"]), stages)
 
@@ -205,8 +195,6 @@ def _decode_weights(content: bytes) -> dict[str, np.ndarray]:
     except SafetensorError as error:
         raise ValueError(f"weights: {error}") from error
     return {
-        name: np.frombuffer(record["data"], numpy_dtype(_SAFETENSORS_NAMES[record["dtype"]])).reshape(
-            record["shape"]
-        )
+        name: np.frombuffer(record["data"], numpy_dtype(_SAFETENSORS_NAMES[record["dtype"]])).reshape(record["shape"])
         for name, record in records
     }

@@ -53,12 +53,10 @@ class CapturedGraph:
     def __init__(self, plan: LaunchPlan, executor: Any, gpu: int) -> None:
         self._executor = executor
         self.inputs = tuple(
-            StaticArray(spec, executor.static_memory("input", spec.name), gpu, executor)
-            for spec in plan.inputs
+            StaticArray(spec, executor.static_memory("input", spec.name), gpu, executor) for spec in plan.inputs
         )
         self.outputs = tuple(
-            StaticArray(spec, executor.static_memory("output", spec.name), gpu, executor)
-            for spec in plan.outputs
+            StaticArray(spec, executor.static_memory("output", spec.name), gpu, executor) for spec in plan.outputs
         )
 
     def replay(self, stream: int | None = None) -> None:

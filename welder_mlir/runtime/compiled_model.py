@@ -41,9 +41,7 @@ class CompiledModel:
     def cubin(self) -> bytes:
         """The machine code of all kernels; a model for the host has none, and raises UsageError."""
         if not self.is_gpu:
-            raise UsageError(
-                f"a model compiled for {self.plan.target} has no cubin: compile it with --target sm_90a"
-            )
+            raise UsageError(f"a model compiled for {self.plan.target} has no cubin: compile it with --target sm_90a")
         return self._artefact.code
 
     @property
@@ -83,14 +81,10 @@ class CompiledModel:
         """
         given = self._bind(arrays, named)
         library = library_of(given[0]) if given else NumpyArrays()
-        views = [
-            self._view(spec, array, "input") for spec, array in zip(self.plan.inputs, given, strict=True)
-        ]
+        views = [self._view(spec, array, "input") for spec, array in zip(self.plan.inputs, given, strict=True)]
         place = views[0].gpu if views else None
         results = self._results(library, place, out)
-        targets = [
-            self._view(spec, array, "out") for spec, array in zip(self.plan.outputs, results, strict=True)
-        ]
+        targets = [self._view(spec, array, "out") for spec, array in zip(self.plan.outputs, results, strict=True)]
         if self.is_gpu:
             self._executor.run(views, targets, _stream_handle(stream, library, place))
         else:

@@ -46,9 +46,7 @@ class CpuExecutor:
         try:
             self._arena = empty_bytes(plan.arena_bytes)
             self._kept = {
-                index: as_direct(artefact.weights[buffer.name])
-                if buffer.role == "weight"
-                else empty_tensor(buffer)
+                index: as_direct(artefact.weights[buffer.name]) if buffer.role == "weight" else empty_tensor(buffer)
                 for index, buffer in enumerate(plan.buffers)
                 if buffer.role in ("weight", "constant") and buffer.alias_of is None
             }
@@ -83,10 +81,7 @@ class CpuExecutor:
         addresses = self._addresses(self._caller_memory(*self._own_memory(inputs)))
         launches = [launch for launch in self._plan.launches if launch.phase == "run"]
         with self._lock:
-            rows = [
-                [_seconds(partial(self._launch, launch, addresses)) for launch in launches]
-                for _ in range(count)
-            ]
+            rows = [[_seconds(partial(self._launch, launch, addresses)) for launch in launches] for _ in range(count)]
         return [float(np.median(column)) for column in zip(*rows, strict=True)]
 
     def _own_memory(self, inputs: Sequence[np.ndarray]) -> tuple[list[np.ndarray], list[np.ndarray]]:
@@ -129,9 +124,7 @@ class CpuExecutor:
                 self._launch(launch, addresses)
 
     def _launch(self, launch: Launch, addresses: Sequence[int]) -> None:
-        arguments = (ctypes.c_void_p * len(launch.arguments))(
-            *(addresses[index] for index in launch.arguments)
-        )
+        arguments = (ctypes.c_void_p * len(launch.arguments))(*(addresses[index] for index in launch.arguments))
         self._pool.run(self._kernels[launch.kernel], ctypes.addressof(arguments), launch.grid)
 
 
@@ -153,9 +146,7 @@ def _check_processor(target: str, features: Sequence[str]) -> None:
         )
 
 
-def _load_kernels(
-    code: bytes, names: Sequence[str]
-) -> tuple[Any, dict[str, Callable[[int, int, int], None]]]:
+def _load_kernels(code: bytes, names: Sequence[str]) -> tuple[Any, dict[str, Callable[[int, int, int], None]]]:
     """Return LLVM's handle, which keeps the code in memory, and the kernels."""
     import llvmlite.binding as llvm
 
@@ -168,9 +159,7 @@ def _load_kernels(
         linker, serial = _linker()
         library = builder.link(linker, f"model_{next(serial)}")
     except (RuntimeError, ValueError) as error:
-        raise CorruptArtefactError(
-            f"the kernels cannot be loaded: {error}; compile the model again"
-        ) from error
+        raise CorruptArtefactError(f"the kernels cannot be loaded: {error}; compile the model again") from error
     return library, {name: _Kernel(library[name]) for name in names}
 
 

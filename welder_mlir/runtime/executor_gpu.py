@@ -43,9 +43,7 @@ class GpuExecutor:
             self._stream = device.create_stream()
             self._memory, self._addresses = self._allocate(device)
             self._module = ObjectCode.from_cubin(artefact.code)
-            self._kernels = {
-                name: self._find_kernel(name) for name in sorted({x.kernel for x in plan.launches})
-            }
+            self._kernels = {name: self._find_kernel(name) for name in sorted({x.kernel for x in plan.launches})}
             self._upload(artefact)
             self._launch_all(self._stream, "load")
             self._stream.sync()
@@ -58,9 +56,7 @@ class GpuExecutor:
         """The stream that runs take when the caller names none."""
         return int(self._stream.handle)
 
-    def run(
-        self, inputs: Sequence[ArrayView], outputs: Sequence[ArrayView], stream: int | None = None
-    ) -> None:
+    def run(self, inputs: Sequence[ArrayView], outputs: Sequence[ArrayView], stream: int | None = None) -> None:
         """Compute `outputs` in place from `inputs`, both in the plan's order and of its types and shapes.
 
         With host memory on either side, or without a `stream`, the results are there on return; otherwise the
@@ -144,10 +140,7 @@ class GpuExecutor:
         with self._lock, self._errors("time the model"):
             self._make_current()
             flags = driver.CUevent_flags.CU_EVENT_DEFAULT
-            events = [
-                (_check(driver.cuEventCreate(flags)), _check(driver.cuEventCreate(flags)))
-                for _ in range(count)
-            ]
+            events = [(_check(driver.cuEventCreate(flags)), _check(driver.cuEventCreate(flags))) for _ in range(count)]
             for begin, end in events:
                 _check(driver.cuEventRecord(begin, self._stream.handle))
                 action()
@@ -170,8 +163,7 @@ class GpuExecutor:
             offsets[index] = total
             total += -(-self._plan.buffers[index].nbytes // ALIGNMENT) * ALIGNMENT
         memory = [
-            device.allocate(max(size, ALIGNMENT), stream=self._stream)
-            for size in (total, self._plan.arena_bytes)
+            device.allocate(max(size, ALIGNMENT), stream=self._stream) for size in (total, self._plan.arena_bytes)
         ]
         kept, arena = (int(block.handle) for block in memory)
         addresses: list[int] = []
@@ -194,9 +186,7 @@ class GpuExecutor:
         try:
             kernel = self._module.get_kernel(name)
         except Exception as error:
-            raise CorruptArtefactError(
-                f"the cubin has no kernel {name}: compile the model again ({error})"
-            ) from error
+            raise CorruptArtefactError(f"the cubin has no kernel {name}: compile the model again ({error})") from error
         shared = max(launch.shared_bytes for launch in self._plan.launches if launch.kernel == name)
         if shared > self._gpu.shared_bytes:
             raise DeviceError(
@@ -296,9 +286,7 @@ def _check(result: tuple[Any, ...]) -> Any:
 
 def _explain(what: str, cause: str) -> DeviceError | ResourceError:
     if "OUT_OF_MEMORY" in cause:
-        return ResourceError(
-            f"cannot {what}: out of GPU memory ({cause}); use a smaller batch, or free memory"
-        )
+        return ResourceError(f"cannot {what}: out of GPU memory ({cause}); use a smaller batch, or free memory")
     if "NO_BINARY_FOR_GPU" in cause or "INVALID_IMAGE" in cause:
         return DeviceError(f"cannot {what}: its code is not for this GPU ({cause}); compile it for this GPU")
     return DeviceError(f"cannot {what}: {cause}")

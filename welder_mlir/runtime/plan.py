@@ -26,9 +26,7 @@ class TensorSpec:
 
     def __post_init__(self) -> None:
         _check(self.dtype in ITEM_BYTES, f"tensor {self.name}: unknown element type {self.dtype!r}")
-        _check(
-            all(extent >= 0 for extent in self.shape), f"tensor {self.name}: negative extent in {self.shape}"
-        )
+        _check(all(extent >= 0 for extent in self.shape), f"tensor {self.name}: negative extent in {self.shape}")
 
     @property
     def nbytes(self) -> int:
@@ -67,9 +65,7 @@ class Launch:
     flops: int = 0
 
     def __post_init__(self) -> None:
-        _check(
-            0 < self.grid < 2**31, f"kernel {self.kernel}: {self.grid} thread blocks, expected 1 to 2^31 - 1"
-        )
+        _check(0 < self.grid < 2**31, f"kernel {self.kernel}: {self.grid} thread blocks, expected 1 to 2^31 - 1")
         _check(0 < self.threads <= 1024, f"kernel {self.kernel}: {self.threads} threads, expected 1 to 1024")
         _check(self.shared_bytes >= 0, f"kernel {self.kernel}: negative shared memory")
 
@@ -117,9 +113,7 @@ class LaunchPlan:
                 end <= self.arena_bytes,
                 f"buffer {buffer.name}: ends at {end}, the arena at {self.arena_bytes}",
             )
-            _check(
-                buffer.offset % ALIGNMENT == 0, f"buffer {buffer.name}: offset not a multiple of {ALIGNMENT}"
-            )
+            _check(buffer.offset % ALIGNMENT == 0, f"buffer {buffer.name}: offset not a multiple of {ALIGNMENT}")
 
     def storage(self, index: int) -> tuple[int, int]:
         """Return the buffer that buffer `index` in the end aliases, maybe itself, and its offset there in
@@ -159,9 +153,7 @@ def _decode(kind: type[Record], value: Any, where: str) -> Record:
     _check(isinstance(value, dict), f"{where}: expected an object")
     _check(set(value) == names, f"{where}: expected the fields {', '.join(sorted(names))}")
     hints = get_type_hints(kind)
-    return kind(
-        **{name: _decode_field(hints[name], value[name], f"{where}.{name}") for name in sorted(names)}
-    )
+    return kind(**{name: _decode_field(hints[name], value[name], f"{where}.{name}") for name in sorted(names)})
 
 
 def _decode_field(hint: Any, value: Any, where: str) -> Any:

@@ -85,9 +85,7 @@ def _read_source(state: State, addresses: np.ndarray, wanted: np.ndarray, nbytes
         where = np.flatnonzero(wanted == length)
         state.mask = access.narrowed(state, where)
         if length == nbytes:
-            data[where] = (
-                access.load(state, "global", addresses[where], word, count).view(np.uint8).reshape(-1, nbytes)
-            )
+            data[where] = access.load(state, "global", addresses[where], word, count).view(np.uint8).reshape(-1, nbytes)
         else:
             for byte in range(int(length)):
                 data[where, byte] = access.load(state, "global", addresses[where] + byte, UINT[8], 1)

@@ -25,9 +25,7 @@ def convert(instruction: Instruction, decoder: Decoder) -> Step:
         return _convert_pair(instruction, decoder, target, source)
     if target.name == "tf32":
         mode = next(word for word in instruction.modifiers if word in _MODES)
-        return elementwise(
-            instruction, decoder, Form(lambda x: _relu(instruction, to_tf32(x, mode)), [source], target)
-        )
+        return elementwise(instruction, decoder, Form(lambda x: _relu(instruction, to_tf32(x, mode)), [source], target))
     if source.packed != 1:
         raise ValueError("packed source")
     if source.is_float:
@@ -62,9 +60,7 @@ def _from_float(instruction: Instruction, source: PtxType, target: PtxType) -> C
         inside = (whole > float(low) - 1) & (whole < float(high))
         converted = np.where(inside, whole, 0.0).astype(target.dtype)
         # NaN converts to zero, and what does not fit to the nearest end of the range.
-        return np.where(whole >= float(high), high, np.where(whole <= float(low), low, converted)).astype(
-            target.dtype
-        )
+        return np.where(whole >= float(high), high, np.where(whole <= float(low), low, converted)).astype(target.dtype)
 
     return compute
 

@@ -145,9 +145,7 @@ def _permute_bytes(a: np.ndarray, b: np.ndarray, selector: np.ndarray) -> np.nda
     out = np.zeros(np.broadcast_shapes(both.shape, selector.shape), dtype=np.uint32)
     for index in range(4):
         pick = (selector >> np.uint32(4 * index)) & np.uint32(15)
-        byte = (both >> ((pick & np.uint32(7)) * np.uint32(8)).astype(np.uint64)).astype(
-            np.uint32
-        ) & np.uint32(255)
+        byte = (both >> ((pick & np.uint32(7)) * np.uint32(8)).astype(np.uint64)).astype(np.uint32) & np.uint32(255)
         sign = np.where(byte & np.uint32(128), np.uint32(255), np.uint32(0))
         out |= np.where(pick & np.uint32(8), sign, byte) << np.uint32(8 * index)
     return out

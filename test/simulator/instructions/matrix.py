@@ -55,12 +55,7 @@ def multiply_accumulate(instruction: Instruction, decoder: Decoder) -> Step:
     """mma.sync.aligned.mMnNkK.row.col.dtype.atype.btype.ctype d, a, b, c, products and sums in float32."""
     rows, columns, depth = _shape(instruction)
     result, left, right, start = (instruction.types + [instruction.type] * 4)[:4]
-    if (
-        (rows, columns) != (16, 8)
-        or left != right
-        or not left.is_float
-        or instruction.modifiers[3:5] != ("row", "col")
-    ):
+    if (rows, columns) != (16, 8) or left != right or not left.is_float or instruction.modifiers[3:5] != ("row", "col"):
         raise ValueError("shape, types or layout")
     elements = 32 // left.bits
     count_a, count_b = rows * depth // WARP // elements, depth * columns // WARP // elements
@@ -141,9 +136,7 @@ def load_matrix(instruction: Instruction, decoder: Decoder) -> Step:
         warps = require_whole_warps(state)
         offsets, lanes = _row_offsets(state, instruction, address(state), _row_lanes(state, warps, count))
         access.note_shared_read(state, offsets, lanes, 16)
-        matrices = state.memories.shared.segment.rows(UINT[16], 8)[offsets // 16].reshape(
-            len(warps), count, 8, 8
-        )
+        matrices = state.memories.shared.segment.rows(UINT[16], 8)[offsets // 16].reshape(len(warps), count, 8, 8)
         if transposed:
             matrices = matrices.transpose(0, 1, 3, 2)
         words = np.ascontiguousarray(matrices).view(np.uint32).reshape(len(warps), count, WARP)
@@ -166,9 +159,7 @@ def store_matrix(instruction: Instruction, decoder: Decoder) -> Step:
         warps = require_whole_warps(state)
         offsets, lanes = _row_offsets(state, instruction, address(state), _row_lanes(state, warps, count))
         access.note_shared_write(state, offsets, lanes, 16)
-        words = np.stack(
-            [np.broadcast_to(read(state), (state.lanes,)).reshape(-1, WARP) for read in readers], axis=1
-        )
+        words = np.stack([np.broadcast_to(read(state), (state.lanes,)).reshape(-1, WARP) for read in readers], axis=1)
         matrices = np.ascontiguousarray(words[warps]).view(UINT[16]).reshape(len(warps), count, 8, 8)
         if transposed:
             matrices = matrices.transpose(0, 1, 3, 2)

@@ -76,11 +76,7 @@ def load(instruction: Instruction, decoder: Decoder) -> Step:
     """ld{.space}{.vec}.type d, [a]"""
     target, source = instruction.operands[:2]
     address, symbol_space = decoder.address(source)
-    space = (
-        symbol_space
-        if space_of(instruction) in ("param", "generic") and symbol_space
-        else space_of(instruction)
-    )
+    space = symbol_space if space_of(instruction) in ("param", "generic") and symbol_space else space_of(instruction)
     kind, count = instruction.type, vector_size(instruction)
     dtype = UINT[kind.bits]
     writers = [decoder.write(each, kind) for each in decoder.items(target)]
@@ -117,11 +113,7 @@ def store(instruction: Instruction, decoder: Decoder) -> Step:
     """st{.space}{.vec}.type [a], b"""
     target, source = instruction.operands[:2]
     address, symbol_space = decoder.address(target)
-    space = (
-        symbol_space
-        if space_of(instruction) in ("param", "generic") and symbol_space
-        else space_of(instruction)
-    )
+    space = symbol_space if space_of(instruction) in ("param", "generic") and symbol_space else space_of(instruction)
     plain = bits_type(instruction.type.bits)
     readers = [decoder.read(each, plain) for each in decoder.items(source)]
     if len(readers) != vector_size(instruction):

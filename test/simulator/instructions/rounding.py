@@ -32,9 +32,7 @@ def narrow(values: np.ndarray, dtype: np.dtype, mode: str = "rn") -> np.ndarray:
 def flush(values: np.ndarray) -> np.ndarray:
     """Subnormal numbers replaced by zeros of their sign."""
     tiny = 2.0**-126 if values.dtype != np.float16 else 2.0**-14
-    return np.where(
-        np.abs(values) < values.dtype.type(tiny), np.copysign(values.dtype.type(0), values), values
-    )
+    return np.where(np.abs(values) < values.dtype.type(tiny), np.copysign(values.dtype.type(0), values), values)
 
 
 def saturate(values: np.ndarray) -> np.ndarray:

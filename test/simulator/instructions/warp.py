@@ -55,9 +55,7 @@ def shuffle(instruction: Instruction, decoder: Decoder) -> Step:
     def run(state: State) -> None:
         require_members(state, members(state))
         lane = state.specials["%laneid"].astype(np.int64)
-        source, inside = _source_lane(
-            mode, lane, shift(state).astype(np.int64), clamp(state).astype(np.int64)
-        )
+        source, inside = _source_lane(mode, lane, shift(state).astype(np.int64), clamp(state).astype(np.int64))
         at = np.arange(state.lanes) - lane + source
         if state.mask is not None and not (state.mask[at] | ~state.mask).all():
             reader = int(np.flatnonzero(state.mask & ~state.mask[at])[0])

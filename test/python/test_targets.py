@@ -1,0 +1,35 @@
+"""Every device of the catalogue can be compiled for, without a GPU."""
+
+import pytest
+from single_operator_models import MODELS
+
+from welder_mlir.codegen.resources import resource_usage
+from welder_mlir.compiler import compile as compile_model
+from welder_mlir.device.catalogue import DEVICES
+from welder_mlir.errors import UsageError
+from welder_mlir.options import CompileOptions
+
+
+@pytest.mark.parametrize("device", [d for d in DEVICES if d.is_gpu], ids=lambda device: device.name)
+def test_a_network_compiles_for_every_gpu(device) -> None:
+    compiled = compile_model(MODELS["batch-norm-residual"](), target=device.name, options=CompileOptions(jobs=1))
+    assert compiled.plan.target == device.target
+    used = resource_usage(compiled.cubin)
+    assert set(used) == set(compiled.kernels)
+    for launch in compiled.plan.launches:
+        assert launch.shared_bytes <= device.shared_per_block
+        assert used[launch.kernel].stack_bytes == 0
+
+
+def test_an_unknown_target_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(UsageError, match="H200"):
+        compile_model(MODELS["relu-odd"](), target="sm_12345")
+
+
+def test_two_compilations_give_the_same_bytes() -> None:
+    first, second = (
+        compile_model(MODELS["attention"](), target="h200", options=CompileOptions(use_cache=False, jobs=1))
+        for _ in range(2)
+    )
+    assert first.cubin == second.cubin
+    assert first.plan == second.plan
