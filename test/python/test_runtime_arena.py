@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 from welder_mlir.runtime.arena import peak_live_bytes, plan_arena
 
 tensors = st.lists(
-    st.tuples(st.integers(0, 5000), st.integers(0, 20), st.integers(0, 6)).map(
-        lambda t: (t[0], t[1], t[1] + t[2])
-    ),
+    st.tuples(st.integers(0, 5000), st.integers(0, 20), st.integers(0, 6)).map(lambda t: (t[0], t[1], t[1] + t[2])),
     max_size=25,
 )
 

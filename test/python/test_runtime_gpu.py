@@ -5,7 +5,6 @@ import threading
 
 import numpy as np
 import pytest
-import torch
 from hand_kernels import chain_plan, dynamic_shared_kernel, gpu_kernel
 
 from welder_mlir.codegen.cubin import assemble, link_cubin
@@ -15,6 +14,8 @@ from welder_mlir.runtime import CompiledModel
 from welder_mlir.runtime.artefact import Artefact
 from welder_mlir.runtime.driver import probe
 from welder_mlir.runtime.plan import Buffer, Launch, LaunchPlan, TensorSpec
+
+torch = pytest.importorskip("torch")
 
 pytestmark = pytest.mark.gpu
 
