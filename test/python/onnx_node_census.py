@@ -75,7 +75,7 @@ def operator_table(found: dict[str, Outcome]) -> str:
     for operator in sorted(counts):
         cells = [_cell(counts[operator].get(kind, Counter())) for kind in TYPES]
         opsets = versions[operator]
-        span = f"{min(opsets)}" if len(opsets) == 1 else f"{min(opsets)}–{max(opsets)}"
+        span = f"{min(opsets)}" if len(opsets) == 1 else f"{min(opsets)} to {max(opsets)}"
         total = sum(counts[operator].values(), Counter())
         notes = ", ".join(f"{total[status]} {status}" for status in ("wrong", "crashed") if total[status])
         rows.append(f"| {operator} | {span} | {' | '.join(cells)} | {notes} |")
