@@ -12,9 +12,9 @@ from torch_mlir import ir
 import welder_mlir
 from welder_mlir.dialects.attributes import LevelAttr
 from welder_mlir.dialects.dialect import load_tile_dialect
-from welder_mlir.passes.base import Pass
-from welder_mlir.passes.pipeline import run_pipeline
-from welder_mlir.passes.read_tile_graph import find_graphs
+from welder_mlir.pass_manager.base import Pass
+from welder_mlir.pass_manager.pipeline import run_pipeline
+from welder_mlir.tile_ir.read_tile_graph import find_graphs
 
 LEVELS = ("registers", "shared memory", "device memory", "host memory")
 

@@ -17,14 +17,14 @@ from welder_mlir.frontend.imported_model import ImportedModel
 from welder_mlir.launch_planning import GraphTensors, GroupLaunch, plan_launches
 from welder_mlir.lowering import LoweredKernel
 from welder_mlir.options import CompileOptions
-from welder_mlir.passes.group_attributes import read_launches, read_schedules
-from welder_mlir.passes.read_reasons import read_reasons
-from welder_mlir.passes.read_tile_graph import find_graphs, outputs_of, read_tile_graph, tensors_of
 from welder_mlir.report import describe_edges, describe_groups
 from welder_mlir.runtime.archive import write_archive
 from welder_mlir.runtime.artefact import Artefact
 from welder_mlir.runtime.plan import LaunchPlan, TensorSpec
 from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_ir.group_attributes import read_launches, read_schedules
+from welder_mlir.tile_ir.read_reasons import read_reasons
+from welder_mlir.tile_ir.read_tile_graph import find_graphs, outputs_of, read_tile_graph, tensors_of
 
 DTYPES = {"f64": "float64", "f32": "float32", "f16": "float16", "bf16": "bfloat16", "i1": "bool", "index": "int64"}
 

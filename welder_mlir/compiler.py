@@ -133,7 +133,7 @@ class _Compilation:
         self._run("block-programs", module, "tile-promote")
 
     def _run(self, stage: str, module: ir.Module, pipeline: str) -> None:
-        from welder_mlir.passes.pipeline import run_pipeline
+        from welder_mlir.pass_manager.pipeline import run_pipeline
 
         with self._clock.stage(stage):
             run_pipeline(module, f"builtin.module({pipeline})")

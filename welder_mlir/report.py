@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from welder_mlir.passes.group_attributes import LaunchRecord
-from welder_mlir.passes.read_reasons import EdgeReason
 from welder_mlir.schedule.group_schedule import GroupSchedule
 from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_ir.group_attributes import LaunchRecord
+from welder_mlir.tile_ir.read_reasons import EdgeReason
 
 LEVEL_NAMES = {0: "registers", 1: "shared", 2: "device", 3: "host"}
 

@@ -1,4 +1,4 @@
-"""Imports go one way: device, tile_graph → schedule → passes, conversion → codegen → compiler → tools."""
+"""Imports go one way: device, tile_graph → schedule → tile_ir → conversion → passes → codegen → compiler → tools."""
 
 import ast
 from collections.abc import Iterator
@@ -17,9 +17,11 @@ ALLOWED: dict[str, set[str]] = {
     "device": set(),
     "tile_graph": {"device"},
     "schedule": {"device", "tile_graph"},
-    "passes": {"device", "tile_graph", "schedule", "dialects", "conversion"},
-    "conversion": {"device", "tile_graph", "schedule", "dialects", "passes"},
-    "frontend": {"dialects", "passes"},
+    "pass_manager": {"dialects"},
+    "tile_ir": {"tile_graph", "schedule", "dialects"},
+    "frontend": {"dialects", "tile_ir"},
+    "conversion": {"device", "tile_graph", "dialects", "tile_ir", "pass_manager"},
+    "passes": {"device", "tile_graph", "schedule", "dialects", "tile_ir", "pass_manager", "conversion"},
     "codegen": {"device"},
     "runtime": {"device"},
 }

@@ -7,10 +7,10 @@ from typing import Any, ClassVar, Literal
 import pytest
 
 from welder_mlir.errors import UsageError
-from welder_mlir.passes.base import Pass
-from welder_mlir.passes.description import describe_pass
-from welder_mlir.passes.options import parse_options, print_options, split_options
-from welder_mlir.passes.registry import PASSES, create_pass, find_pass
+from welder_mlir.pass_manager.base import Pass
+from welder_mlir.pass_manager.description import describe_pass
+from welder_mlir.pass_manager.options import parse_options, print_options, split_options
+from welder_mlir.pass_manager.registry import PASSES, create_pass, find_pass
 
 
 class Order(Enum):

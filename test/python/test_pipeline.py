@@ -7,12 +7,12 @@ from torch_mlir import ir
 
 from welder_mlir.dialects.dialect import load_tile_dialect
 from welder_mlir.errors import UsageError
-from welder_mlir.passes import pipeline
-from welder_mlir.passes.base import Pass, PassError
-from welder_mlir.passes.diagnostics import Diagnostic
-from welder_mlir.passes.ir_printing import PrintOptions
-from welder_mlir.passes.pipeline import PassFailure, run_pipeline
-from welder_mlir.passes.pipeline_syntax import parse_pipeline
+from welder_mlir.pass_manager import pipeline
+from welder_mlir.pass_manager.base import Pass, PassError
+from welder_mlir.pass_manager.diagnostics import Diagnostic
+from welder_mlir.pass_manager.ir_printing import PrintOptions
+from welder_mlir.pass_manager.pipeline import PassFailure, run_pipeline
+from welder_mlir.pass_manager.pipeline_syntax import parse_pipeline
 
 ADD_ZERO = """
 func.func @f(%a: i32) -> i32 {

@@ -10,7 +10,7 @@ from torch_mlir import ir
 
 from welder_mlir.conversion.tile_to_gpu.lower_to_llvm import lower_kernels
 from welder_mlir.dialects.dialect import load_tile_dialect
-from welder_mlir.passes.base import PassError
+from welder_mlir.pass_manager.base import PassError
 
 
 def copy(shape: list[int], element: str, threads: int = 128) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from torch_mlir import ir
 
-from welder_mlir.passes.affine import read_expr
 from welder_mlir.tile_graph.index_expr import IndexExpr, dim
+from welder_mlir.tile_ir.affine import read_expr
 
 
 @dataclass(frozen=True)

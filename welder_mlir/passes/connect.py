@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from torch_mlir import ir
 
-from welder_mlir.passes.base import Pass, PassError
+from welder_mlir.pass_manager.base import Pass, PassError
 from welder_mlir.passes.find_device import find_device_for
-from welder_mlir.passes.group_attributes import Connection, write_connections
-from welder_mlir.passes.read_tile_graph import find_graphs, operators_of, read_tile_graph, reads_of
-from welder_mlir.passes.write_decisions import integer_attr, write_levels
 from welder_mlir.schedule.graph_connecting import FUSE, EdgeDecision, Group, UnschedulableError, connect
+from welder_mlir.tile_ir.group_attributes import Connection, write_connections
+from welder_mlir.tile_ir.read_tile_graph import find_graphs, operators_of, read_tile_graph, reads_of
+from welder_mlir.tile_ir.write_decisions import integer_attr, write_levels
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from torch_mlir import ir
 from welder_mlir.device.catalogue import find_device
 from welder_mlir.device.device import Device
 from welder_mlir.errors import UsageError
-from welder_mlir.passes.base import PassError
+from welder_mlir.pass_manager.base import PassError
 
 
 def find_device_for(module: ir.Operation, name: str) -> Device:

@@ -8,9 +8,9 @@ from typing import ClassVar
 from torch_mlir import ir
 
 from welder_mlir.conversion.linalg_to_tile.kinds import Access, projects
-from welder_mlir.passes.affine import read_map, write_map
-from welder_mlir.passes.base import Pass
+from welder_mlir.pass_manager.base import Pass
 from welder_mlir.tile_graph.index_map import IndexMap
+from welder_mlir.tile_ir.affine import read_map, write_map
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from torch_mlir import ir
 from welder_mlir.conversion.linalg_to_tile.generic import Values, convert_fill, convert_generic
 from welder_mlir.conversion.linalg_to_tile.graph_builder import OperatorBuilder, Source, Splat, constant
 from welder_mlir.conversion.linalg_to_tile.tensor_ops import TENSOR_RULES
-from welder_mlir.passes.base import Pass, PassError
+from welder_mlir.pass_manager.base import Pass, PassError
 from welder_mlir.tile_graph.index_expr import dim
 
 RULES = {"linalg.generic": convert_generic, "linalg.fill": convert_fill, **TENSOR_RULES}

@@ -8,12 +8,12 @@ from typing import ClassVar
 from torch_mlir import ir
 
 from welder_mlir.dialects.attributes import DEVICE_MEMORY, level_attr
-from welder_mlir.passes.affine import read_map, write_map
-from welder_mlir.passes.base import Pass
-from welder_mlir.passes.read_tile_graph import find_graphs, operators_of, read_tile_graph, reads_of
+from welder_mlir.pass_manager.base import Pass
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.index_expr import dim
 from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
+from welder_mlir.tile_ir.affine import read_map, write_map
+from welder_mlir.tile_ir.read_tile_graph import find_graphs, operators_of, read_tile_graph, reads_of
 
 LEAST_CHANNELS = 16  # summed at once: the depth of an mma; with fewer, all summed axes are run through as one
 

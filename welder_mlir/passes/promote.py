@@ -8,15 +8,15 @@ from typing import ClassVar
 
 from torch_mlir import ir
 
-from welder_mlir.passes.base import Pass, PassError
-from welder_mlir.passes.group_attributes import LaunchRecord, read_schedules, write_launches
-from welder_mlir.passes.read_tile_graph import find_graphs, operators_of, read_tile_graph
-from welder_mlir.passes.write_block_program import BlockProgramWriter
+from welder_mlir.pass_manager.base import Pass, PassError
 from welder_mlir.schedule.group_schedule import GroupSchedule
 from welder_mlir.schedule.promotion.fragments import PromotionError
 from welder_mlir.schedule.promotion.promote_group import promote_group
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.operator_tile import Kind
+from welder_mlir.tile_ir.group_attributes import LaunchRecord, read_schedules, write_launches
+from welder_mlir.tile_ir.read_tile_graph import find_graphs, operators_of, read_tile_graph
+from welder_mlir.tile_ir.write_block_program import BlockProgramWriter
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from torch_mlir import ir
 
-from welder_mlir.passes.base import Pass, PassError
-from welder_mlir.passes.read_tile_graph import find_graphs, operators_of, read_tile_graph
-from welder_mlir.passes.write_decisions import integer_attr, write_tiles
+from welder_mlir.pass_manager.base import Pass, PassError
 from welder_mlir.tile_graph.propagation import PropagationError, propagate
 from welder_mlir.tile_graph.traffic import mem_traffic
+from welder_mlir.tile_ir.read_tile_graph import find_graphs, operators_of, read_tile_graph
+from welder_mlir.tile_ir.write_decisions import integer_attr, write_tiles
 
 
 @dataclass(frozen=True)

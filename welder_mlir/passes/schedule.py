@@ -7,14 +7,14 @@ from typing import ClassVar
 
 from torch_mlir import ir
 
-from welder_mlir.passes.base import Pass, PassError
+from welder_mlir.pass_manager.base import Pass, PassError
 from welder_mlir.passes.find_device import find_device_for
-from welder_mlir.passes.group_attributes import Connection, read_connections, write_schedules
-from welder_mlir.passes.read_tile_graph import find_graphs, operators_of, read_tile_graph
-from welder_mlir.passes.write_decisions import write_group_tiles
 from welder_mlir.schedule.group_schedule import GroupSchedule, Refusal
 from welder_mlir.schedule.schedule_memory import ScheduleMemory
 from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_ir.group_attributes import Connection, read_connections, write_schedules
+from welder_mlir.tile_ir.read_tile_graph import find_graphs, operators_of, read_tile_graph
+from welder_mlir.tile_ir.write_decisions import write_group_tiles
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from welder_mlir.passes.description import OptionDescription, PassDescription, describe_pass
-from welder_mlir.passes.registry import PASSES, find_pass
+from welder_mlir.pass_manager.description import OptionDescription, PassDescription, describe_pass
+from welder_mlir.pass_manager.registry import PASSES, find_pass
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "passes.md"
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from welder_mlir.errors import UsageError, WelderError
-from welder_mlir.passes.pipeline_syntax import Element
+from welder_mlir.pass_manager.pipeline_syntax import Element
 from welder_mlir.tools.opt.command_line import general_flags, parse_command_line
 
 
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _optimise(options: argparse.Namespace, elements: tuple[Element, ...]) -> int:
-    from welder_mlir.passes.pipeline import check_pipeline
+    from welder_mlir.pass_manager.pipeline import check_pipeline
     from welder_mlir.tools.opt.context import create_context
     from welder_mlir.tools.opt.pass_names import check_pass_names, suggestion
     from welder_mlir.tools.opt.process import printing_options, process

@@ -1,8 +1,6 @@
-"""Which operation combines the elements of a reduction, and the value that it starts from."""
+"""Which operation combines the elements of a reduction."""
 
 from __future__ import annotations
-
-import math
 
 from torch_mlir import ir
 
@@ -38,14 +36,3 @@ def combiner_of(block: ir.Block) -> tuple[str, ir.OpView] | None:
     if name is None or len(uses) != 1 or uses[0].owner.operation != last.operation:
         return None
     return name, last
-
-
-def identity(combiner: str, type_: ir.Type) -> ir.Attribute:
-    """The element that leaves the other unchanged under `combiner`."""
-    if isinstance(type_, ir.IntegerType):
-        width = type_.width
-        smallest, largest = -(1 << (width - 1)), (1 << (width - 1)) - 1
-        value = {"add": 0, "mul": 1, "max": smallest, "min": largest, "and": -1, "or": 0}[combiner]
-        return ir.IntegerAttr.get(type_, value)
-    number = {"add": 0.0, "mul": 1.0, "max": -math.inf, "min": math.inf}[combiner]
-    return ir.FloatAttr.get(type_, number)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from torch_mlir import ir
 
-from welder_mlir.conversion.linalg_to_tile.combiners import combiner_of, identity
+from welder_mlir.conversion.linalg_to_tile.combiners import combiner_of
 from welder_mlir.conversion.linalg_to_tile.graph_builder import (
     OperatorBuilder,
     Source,
@@ -15,9 +15,10 @@ from welder_mlir.conversion.linalg_to_tile.graph_builder import (
     node_name,
 )
 from welder_mlir.conversion.linalg_to_tile.scalar_body import BodyCloner, is_narrow, narrow, widen, widened
-from welder_mlir.passes.affine import read_map
-from welder_mlir.passes.base import PassError
+from welder_mlir.pass_manager.base import PassError
 from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
+from welder_mlir.tile_ir.affine import read_map
+from welder_mlir.tile_ir.elements import identity
 
 Values = dict[ir.Value, Source]
 

@@ -12,9 +12,9 @@ from torch_mlir.dialects import arith
 from welder_mlir.conversion.linalg_to_tile.kinds import Access, kind_of
 from welder_mlir.conversion.linalg_to_tile.scalar_body import is_narrow, narrow, widen, widened
 from welder_mlir.dialects.attributes import DEVICE_MEMORY, level_attr
-from welder_mlir.passes.affine import write_map
 from welder_mlir.tile_graph.index_expr import IndexExpr
 from welder_mlir.tile_graph.index_map import IndexMap
+from welder_mlir.tile_ir.affine import write_map
 
 
 @dataclass(frozen=True)
@@ -102,13 +102,6 @@ def constant(value: ir.Attribute) -> ir.Value:
     if is_narrow(type_):
         value = ir.FloatAttr.get(widened(type_), ir.FloatAttr(value).value)
     return arith.constant(value.type, value)
-
-
-def zero(type_: ir.Type) -> ir.Attribute:
-    """The zero attribute of an element type."""
-    if isinstance(type_, ir.IntegerType | ir.IndexType):
-        return ir.IntegerAttr.get(type_, 0)
-    return ir.FloatAttr.get(type_, 0.0)
 
 
 def node_name(op: ir.OpView, otherwise: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from torch_mlir import ir
 from torch_mlir.dialects import arith
 
-from welder_mlir.passes.base import PassError
+from welder_mlir.pass_manager.base import PassError
 
 BITWISE = ("arith.bitcast",)
 

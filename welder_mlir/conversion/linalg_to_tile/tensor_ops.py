@@ -13,11 +13,11 @@ from welder_mlir.conversion.linalg_to_tile.graph_builder import (
     Source,
     Splat,
     node_name,
-    zero,
 )
-from welder_mlir.passes.base import PassError
+from welder_mlir.pass_manager.base import PassError
 from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
 from welder_mlir.tile_graph.index_map import reshape_map
+from welder_mlir.tile_ir.elements import zero
 
 
 def convert_reshape(op: ir.OpView, values: Values) -> list[Source]:

@@ -9,7 +9,7 @@ from welder_mlir.conversion.read_program import access_map
 from welder_mlir.conversion.tile_to_cpu.index_values import ANY
 from welder_mlir.conversion.tile_to_cpu.lowering import Lowering
 from welder_mlir.conversion.tile_to_cpu.rolled_loop import rolled_loop
-from welder_mlir.passes.base import PassError
+from welder_mlir.pass_manager.base import PassError
 from welder_mlir.tile_graph.index_expr import Range
 
 

@@ -9,7 +9,7 @@ from torch_mlir import ir
 
 from welder_mlir.conversion.tile_to_cpu.kernel_function import convert_kernel
 from welder_mlir.conversion.tile_to_cpu.vector_unit import VectorUnit
-from welder_mlir.passes.base import Pass
+from welder_mlir.pass_manager.base import Pass
 
 
 @dataclass(frozen=True)

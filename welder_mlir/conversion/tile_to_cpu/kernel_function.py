@@ -20,7 +20,7 @@ from welder_mlir.conversion.tile_to_cpu.lowering import Lowering
 from welder_mlir.conversion.tile_to_cpu.rolled_loop import rolled_loop
 from welder_mlir.conversion.tile_to_cpu.rules import RULES
 from welder_mlir.conversion.tile_to_cpu.vector_unit import VectorUnit
-from welder_mlir.passes.base import PassError
+from welder_mlir.pass_manager.base import PassError
 
 STACK_LIMIT = 4 << 20  # bytes: half of what a thread has on Linux
 

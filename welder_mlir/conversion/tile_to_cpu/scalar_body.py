@@ -10,7 +10,7 @@ from torch_mlir.dialects import arith
 
 from welder_mlir.conversion.tile_to_cpu.index_values import index_constant
 from welder_mlir.conversion.tile_to_cpu.lowering import Lowering
-from welder_mlir.passes.base import PassError
+from welder_mlir.pass_manager.base import PassError
 
 
 @dataclass(frozen=True)

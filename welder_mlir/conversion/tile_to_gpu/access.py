@@ -8,8 +8,8 @@ from torch_mlir import ir
 
 from welder_mlir.conversion.read_program import guard
 from welder_mlir.conversion.tile_to_gpu.guards import Condition
-from welder_mlir.passes.affine import read_map
 from welder_mlir.tile_graph.index_expr import IndexExpr
+from welder_mlir.tile_ir.affine import read_map
 
 
 @dataclass(frozen=True)

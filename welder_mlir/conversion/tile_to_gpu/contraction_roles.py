@@ -11,9 +11,9 @@ from welder_mlir.conversion.tile_to_gpu.access import reads_in, writes_in
 from welder_mlir.conversion.tile_to_gpu.mma import K
 from welder_mlir.conversion.tile_to_gpu.program import Program
 from welder_mlir.dialects.verification import integers
-from welder_mlir.passes.affine import read_map
-from welder_mlir.passes.base import PassError
+from welder_mlir.pass_manager.base import PassError
 from welder_mlir.tile_graph.index_expr import IndexExpr
+from welder_mlir.tile_ir.affine import read_map
 
 SMALLEST_MMA_SIDE = 8  # rows or columns below which most of an mma tile would be padding
 

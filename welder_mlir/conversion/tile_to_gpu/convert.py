@@ -8,7 +8,7 @@ from typing import ClassVar
 from torch_mlir import ir
 
 from welder_mlir.conversion.tile_to_gpu.kernel_function import write_kernel
-from welder_mlir.passes.base import Pass
+from welder_mlir.pass_manager.base import Pass
 
 
 @dataclass(frozen=True)

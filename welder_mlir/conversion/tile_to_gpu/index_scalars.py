@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from torch_mlir import ir
 
-from welder_mlir.passes.affine import read_map
-from welder_mlir.passes.base import PassError
+from welder_mlir.pass_manager.base import PassError
 from welder_mlir.tile_graph.index_expr import IndexExpr, const
+from welder_mlir.tile_ir.affine import read_map
 
 if TYPE_CHECKING:
     from welder_mlir.conversion.tile_to_gpu.kernel import Kernel

@@ -15,7 +15,7 @@ from welder_mlir.conversion.tile_to_gpu.rules import lower_steps
 from welder_mlir.conversion.tile_to_gpu.shared_plan import SharedPlan, plan_shared
 from welder_mlir.conversion.tile_to_gpu.space_layout import choose_layout
 from welder_mlir.device.catalogue import find_device
-from welder_mlir.passes.base import PassError
+from welder_mlir.pass_manager.base import PassError
 
 GLOBAL = "#gpu.address_space<global>"
 WORKGROUP = "#gpu.address_space<workgroup>"

@@ -12,7 +12,7 @@ from welder_mlir.conversion.tile_to_gpu.index_variables import AddressFunction, 
 from welder_mlir.conversion.tile_to_gpu.kernel import Kernel
 from welder_mlir.conversion.tile_to_gpu.program import Step
 from welder_mlir.conversion.tile_to_gpu.space_layout import SpaceLayout
-from welder_mlir.passes.base import PassError
+from welder_mlir.pass_manager.base import PassError
 from welder_mlir.tile_graph.index_expr import IndexExpr, const
 
 

@@ -10,7 +10,7 @@ from torch_mlir import ir
 
 from welder_mlir.conversion.tile_to_gpu.memory import bytes_of
 from welder_mlir.dialects.verification import integers, memory_level
-from welder_mlir.passes.base import PassError
+from welder_mlir.pass_manager.base import PassError
 
 # Index arithmetic is read where it is used; terminators say nothing.
 PASSIVE = ("arith.", "affine.apply", "scf.yield", "scf.forall.in_parallel")

@@ -24,7 +24,7 @@ from welder_mlir.conversion.tile_to_gpu.program import Program, Step
 from welder_mlir.conversion.tile_to_gpu.shared_plan import access_number
 from welder_mlir.conversion.tile_to_gpu.shuffles import shuffle
 from welder_mlir.conversion.tile_to_gpu.space_layout import SpaceLayout
-from welder_mlir.passes.base import PassError
+from welder_mlir.pass_manager.base import PassError
 from welder_mlir.tile_graph.index_expr import IndexExpr, const
 
 

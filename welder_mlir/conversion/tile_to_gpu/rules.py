@@ -18,7 +18,7 @@ from welder_mlir.conversion.tile_to_gpu.program import LoopStep, Step
 from welder_mlir.conversion.tile_to_gpu.reduction_rule import compute_reduction
 from welder_mlir.conversion.tile_to_gpu.shared_plan import access_number
 from welder_mlir.conversion.tile_to_gpu.space_layout import same_roles
-from welder_mlir.passes.base import PassError
+from welder_mlir.pass_manager.base import PassError
 
 Rule = Callable[[Kernel, Step], None]
 

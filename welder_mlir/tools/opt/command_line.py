@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from welder_mlir.errors import UsageError
-from welder_mlir.passes.pipeline_syntax import Element, parse_pipeline
-from welder_mlir.passes.registry import PASSES
+from welder_mlir.pass_manager.pipeline_syntax import Element, parse_pipeline
+from welder_mlir.pass_manager.registry import PASSES
 from welder_mlir.tools.opt.general_options import add_general_options
 
 _FLAG = re.compile(r"--?([A-Za-z][A-Za-z0-9-]*)(?:=(.*))?", re.DOTALL)

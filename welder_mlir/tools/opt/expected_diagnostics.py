@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from welder_mlir.passes.diagnostics import Diagnostic, SourcePosition
+from welder_mlir.pass_manager.diagnostics import Diagnostic, SourcePosition
 
 _EXPECTED = re.compile(
     r"expected-(?P<severity>error|warning|remark|note)(?P<regex>-re)?\s*"

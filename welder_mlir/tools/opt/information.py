@@ -8,8 +8,8 @@ from importlib import metadata
 
 from torch_mlir import ir
 
-from welder_mlir.passes.description import describe_pass
-from welder_mlir.passes.registry import PASSES, find_pass
+from welder_mlir.pass_manager.description import describe_pass
+from welder_mlir.pass_manager.registry import PASSES, find_pass
 from welder_mlir.tools.opt.context import create_context
 from welder_mlir.tools.opt.pass_names import upstream_passes
 

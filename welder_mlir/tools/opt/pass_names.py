@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from importlib import resources
 
 from welder_mlir.errors import UsageError
-from welder_mlir.passes.registry import PASSES
+from welder_mlir.pass_manager.registry import PASSES
 
 
 def upstream_passes() -> list[str]:

@@ -9,10 +9,10 @@ import traceback
 
 from torch_mlir import ir
 
-from welder_mlir.passes.diagnostics import Diagnostic, collect_diagnostics
-from welder_mlir.passes.ir_printing import PrintOptions
-from welder_mlir.passes.pipeline import PassFailure, run_elements
-from welder_mlir.passes.pipeline_syntax import Element
+from welder_mlir.pass_manager.diagnostics import Diagnostic, collect_diagnostics
+from welder_mlir.pass_manager.ir_printing import PrintOptions
+from welder_mlir.pass_manager.pipeline import PassFailure, run_elements
+from welder_mlir.pass_manager.pipeline_syntax import Element
 from welder_mlir.tools.opt.expected_diagnostics import check_expected, read_expected
 from welder_mlir.tools.opt.source_file import PARSER_FILE, SourceFile
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from welder_mlir.errors import UsageError
-from welder_mlir.passes.diagnostics import Diagnostic
+from welder_mlir.pass_manager.diagnostics import Diagnostic
 
 PARSER_FILE = "-"  # how MLIR's parser names the text that it is given
 _BYTECODE = b"ML\xefR"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from torch_mlir import ir
 
-from welder_mlir.passes.affine import read_map, write_map
-from welder_mlir.passes.write_decisions import integer_attr
 from welder_mlir.schedule.group_schedule import EdgeKey, GroupSchedule, SummedAxes
 from welder_mlir.tile_graph.region import Region
+from welder_mlir.tile_ir.affine import read_map, write_map
+from welder_mlir.tile_ir.write_decisions import integer_attr
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from torch_mlir import ir
 
 from welder_mlir.dialects.attributes import LevelAttr
-from welder_mlir.passes.read_tile_graph import operators_of, reads_of
+from welder_mlir.tile_ir.read_tile_graph import operators_of, reads_of
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from torch_mlir import ir
 
 from welder_mlir.dialects.attributes import DEVICE_MEMORY, LevelAttr
-from welder_mlir.passes.affine import read_map
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.operator_tile import Kind, Operand, OperatorTile, Tensor
+from welder_mlir.tile_ir.affine import read_map
 
 READS = ("tile.read", "tensor.extract")
 FREE = ("arith.constant", "arith.extf", "arith.truncf", "arith.index_cast", "tile.yield", "tile.index", *READS)

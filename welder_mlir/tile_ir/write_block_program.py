@@ -7,11 +7,6 @@ from collections.abc import Sequence
 from torch_mlir import ir
 from torch_mlir.dialects import arith, func, scf
 
-from welder_mlir.conversion.linalg_to_tile.graph_builder import zero
-from welder_mlir.passes.affine import write_map, write_set
-from welder_mlir.passes.read_tile_graph import operators_of, reads_of, tensors_of
-from welder_mlir.passes.symbols import Symbols
-from welder_mlir.passes.write_body import Memory, write_compute, write_guard, write_start
 from welder_mlir.tile_graph.block_program import (
     Allocate,
     BlockProgram,
@@ -25,6 +20,11 @@ from welder_mlir.tile_graph.block_program import (
     Tile,
 )
 from welder_mlir.tile_graph.index_expr import IndexExpr
+from welder_mlir.tile_ir.affine import write_map, write_set
+from welder_mlir.tile_ir.elements import zero
+from welder_mlir.tile_ir.read_tile_graph import operators_of, reads_of, tensors_of
+from welder_mlir.tile_ir.symbols import Symbols
+from welder_mlir.tile_ir.write_body import Memory, write_compute, write_guard, write_start
 
 
 class BlockProgramWriter:

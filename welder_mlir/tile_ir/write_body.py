@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from torch_mlir import ir
 from torch_mlir.dialects import arith
 
-from welder_mlir.conversion.linalg_to_tile.combiners import identity
-from welder_mlir.conversion.linalg_to_tile.graph_builder import zero
-from welder_mlir.passes.affine import write_map
-from welder_mlir.passes.read_tile_graph import reads_of
-from welder_mlir.passes.symbols import Symbols
 from welder_mlir.tile_graph.block_program import Compute, Guard, Mode, Start, Tile
 from welder_mlir.tile_graph.index_expr import IndexExpr
+from welder_mlir.tile_ir.affine import write_map
+from welder_mlir.tile_ir.elements import identity, zero
+from welder_mlir.tile_ir.read_tile_graph import reads_of
+from welder_mlir.tile_ir.symbols import Symbols
 
 KINDS = {
     Mode.MAP: "map",

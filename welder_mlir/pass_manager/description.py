@@ -12,8 +12,8 @@ import typing
 from dataclasses import dataclass
 from typing import Any
 
-from welder_mlir.passes.base import Pass
-from welder_mlir.passes.options import default_value, option_name, option_types, print_value
+from welder_mlir.pass_manager.base import Pass
+from welder_mlir.pass_manager.options import default_value, option_name, option_types, print_value
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import typing
 from typing import Any, TypeVar
 
 from welder_mlir.errors import UsageError
-from welder_mlir.passes.base import Pass
+from welder_mlir.pass_manager.base import Pass
 
 P = TypeVar("P", bound=Pass)
 

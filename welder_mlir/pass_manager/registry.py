@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 
 from welder_mlir.errors import UsageError
-from welder_mlir.passes.base import Pass
-from welder_mlir.passes.options import parse_options
+from welder_mlir.pass_manager.base import Pass
+from welder_mlir.pass_manager.options import parse_options
 
 # In the order in which the compiler runs them.
 PASSES = {

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from torch_mlir import ir
 
 from welder_mlir.dialects.attributes import level_attr
-from welder_mlir.passes.read_tile_graph import operators_of, reads_of
 from welder_mlir.schedule.group_schedule import GroupSchedule
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.propagation import Propagation
+from welder_mlir.tile_ir.read_tile_graph import operators_of, reads_of
 
 
 def integer_attr(value: int) -> ir.Attribute:

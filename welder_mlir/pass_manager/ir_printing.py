@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from torch_mlir import ir
 from torch_mlir.passmanager import PassManager
 
-from welder_mlir.passes.pipeline_syntax import Element, parse_pipeline
-from welder_mlir.passes.upstream import build_upstream
+from welder_mlir.pass_manager.pipeline_syntax import Element, parse_pipeline
+from welder_mlir.pass_manager.upstream import build_upstream
 
 
 @dataclass(frozen=True)

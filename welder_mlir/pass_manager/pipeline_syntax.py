@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from welder_mlir.errors import UsageError
-from welder_mlir.passes.registry import PASSES
+from welder_mlir.pass_manager.registry import PASSES
 
 _BRACKETS = {"(": ")", "{": "}", "[": "]", "<": ">"}
 _WRAPPED = re.compile(r"(?:builtin\.module|any)\s*\((.*)\)\s*", re.DOTALL)

@@ -11,12 +11,12 @@ from torch_mlir import ir
 from torch_mlir.passmanager import PassManager
 
 from welder_mlir.errors import CompilationError
-from welder_mlir.passes.base import Pass, PassError
-from welder_mlir.passes.diagnostics import Diagnostic, collect_diagnostics
-from welder_mlir.passes.ir_printing import PrintOptions, enable_printing, print_step, single_passes
-from welder_mlir.passes.pipeline_syntax import Element, parse_pipeline
-from welder_mlir.passes.registry import create_pass
-from welder_mlir.passes.upstream import build_upstream
+from welder_mlir.pass_manager.base import Pass, PassError
+from welder_mlir.pass_manager.diagnostics import Diagnostic, collect_diagnostics
+from welder_mlir.pass_manager.ir_printing import PrintOptions, enable_printing, print_step, single_passes
+from welder_mlir.pass_manager.pipeline_syntax import Element, parse_pipeline
+from welder_mlir.pass_manager.registry import create_pass
+from welder_mlir.pass_manager.upstream import build_upstream
 
 _logger = logging.getLogger(__name__)
 
