@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import multiprocessing
 from collections.abc import Callable
@@ -55,14 +56,16 @@ class IsolatedWorker(Generic[Item, Result]):
     def _start(self) -> None:
         context = multiprocessing.get_context("fork")
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(self._function, theirs), daemon=True)
+        self._process = context.Process(target=_serve, args=(self._function, theirs, self._pipe), daemon=True)
         self._process.start()
         theirs.close()
 
 
-def _serve(function: Callable[[Item], Result], pipe: Connection) -> None:
+def _serve(function: Callable[[Item], Result], pipe: Connection, other_end: Connection) -> None:
+    other_end.close()  # or this process would outlive the one that asks
     libc = ctypes.CDLL(None)
     if hasattr(libc, "mallopt"):
         libc.mallopt(M_PERTURB, FILL)
-    while True:
-        pipe.send(function(pipe.recv()))
+    with contextlib.suppress(EOFError):
+        while True:
+            pipe.send(function(pipe.recv()))
