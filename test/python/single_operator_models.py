@@ -182,6 +182,18 @@ def _diamond() -> onnx.ModelProto:
     return _model(nodes, {"x": (FLOAT, (21, 40))}, ["y"], {"w": _random(40, 40) / 8})
 
 
+def _inlined_output() -> onnx.ModelProto:
+    """The concatenation is inlined into the product, and is an output all the same."""
+    nodes = [
+        helper.make_node("Concat", ["a", "b"], ["e"], axis=2),
+        helper.make_node("Mul", ["e", "two"], ["m"]),
+        helper.make_node("Transpose", ["m"], ["t"], perm=[0, 1, 3, 2]),
+        helper.make_node("MatMul", ["q", "t"], ["y"]),
+    ]
+    inputs = {"a": (FLOAT, (2, 3, 12, 8)), "b": (FLOAT, (2, 3, 6, 8)), "q": (FLOAT, (2, 3, 4, 8))}
+    return _model(nodes, inputs, ["y", "e"], {"two": np.float32(2).reshape(())})
+
+
 def _masked() -> onnx.ModelProto:
     nodes = [
         helper.make_node("Greater", ["x", "zero"], ["m"]),
@@ -254,6 +266,7 @@ MODELS.update(
         "matmul-odd": _matmul((197, 67), (67, 50)),
         "matmul-vector": _matmul((1, 300), (300, 77)),
         "matmul-batched": _matmul((3, 2, 33, 20), (3, 2, 20, 45)),
+        "matmul-tiny": _matmul((2, 3, 4, 8), (2, 3, 8, 6)),
         "matmul-broadcast": _matmul((3, 33, 20), (20, 45)),
         "gemm-bias-gelu": _gemm_bias_gelu,
         "matmul-softmax": _matmul_softmax,
@@ -266,6 +279,7 @@ MODELS.update(
         "arg-max": _arg_max,
         "two-outputs": _two_outputs,
         "diamond": _diamond,
+        "inlined-output": _inlined_output,
         "masked": _masked,
         "resize": _resize,
         "depth-to-space": _depth_to_space,

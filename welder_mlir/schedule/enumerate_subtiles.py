@@ -70,9 +70,8 @@ def _tiles_over_contractions(group: SubGraph, stage: Stage) -> Iterator[Tile]:
             choices.append([extent])
         else:
             choices.append(_powers(1, min(_power(extent), 128)) if a in free[-2:] else [1])
-    for tile in product(*choices):
-        if prod(tile) >= LEAST_ELEMENTS or prod(tile) == prod(root.shape):
-            yield tile
+    least = min(LEAST_ELEMENTS, prod(choice[-1] for choice in choices))
+    yield from (tile for tile in product(*choices) if prod(tile) >= least)
 
 
 def _element_tiles(group: SubGraph, stage: Stage) -> Iterator[Tile]:

@@ -110,7 +110,8 @@ class _Connecting:
                 copies.append((reader, levels, found))
                 apart += self._seconds(reader)
                 together += found.seconds
-        everywhere = len(copies) == len(readers) and not self._is_output(op)
+        writes_no_other = self.groups.outputs(home) <= set(self.graph.operators[op].results)
+        everywhere = len(copies) == len(readers) and writes_no_other and not self._is_output(op)
         if not copies or not (views or (everywhere and together <= apart)):
             return
         for reader, levels, found in copies:

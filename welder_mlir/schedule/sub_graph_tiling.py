@@ -48,7 +48,7 @@ def schedule_group(
         else:
             reasons[candidate.reason] = reasons.get(candidate.reason, 0) + 1
     if not found:
-        return Refusal(max(reasons, key=lambda reason: reasons[reason]))
+        return Refusal(max(reasons, key=lambda reason: reasons[reason], default="no tile is worth a look"))
     found.sort(key=lambda schedule: (schedule.seconds, schedule.traffic, schedule.blocks, schedule.tile))
     return replace(found[0], alternatives=tuple(found[1:top_k]))
 
