@@ -84,9 +84,7 @@ def _reclassify(op: ir.OpView) -> None:
     if kind == "view" and accesses[0].padded:
         kind = "map"
     if kind == "reduction":
-        rank = len(op.operation.results[0].type.shape)
-        reduction = list(ir.DenseI64ArrayAttr(op.operation.attributes["reduction"]))
-        kind = "reduction" if projects(rank, reduction, accesses) else "window"
+        kind = "reduction" if projects(_domain(op), accesses) else "window"
     op.operation.attributes["kind"] = ir.StringAttr.get(kind)
 
 

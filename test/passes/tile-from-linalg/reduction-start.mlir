@@ -49,3 +49,23 @@ func.func @arg_max(%a: tensor<4x8xf32>) -> tensor<4xi64> {
   } -> (tensor<4xf32>, tensor<4xi64>)
   return %0#1 : tensor<4xi64>
 }
+
+// -----
+
+// An axis that nothing is read along: no element of an operand stands for it, so it is no plain reduction.
+// CHECK-LABEL: tile.graph
+// CHECK: combiner = "add", kind = "window"{{.*}}() -> tensor<4x5xf32>
+func.func @sum_for_each_of_five(%a: tensor<4x8xf32>) -> tensor<4x5xf32> {
+  %zero = arith.constant 0.0 : f32
+  %e = tensor.empty() : tensor<4x5xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<4x5xf32>) -> tensor<4x5xf32>
+  %0 = linalg.generic {
+      indexing_maps = [affine_map<(d0, d1, d2) -> (d0, d2)>, affine_map<(d0, d1, d2) -> (d0, d1)>],
+      iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%a : tensor<4x8xf32>) outs(%f : tensor<4x5xf32>) {
+  ^bb0(%x: f32, %sum: f32):
+    %s = arith.addf %x, %sum : f32
+    linalg.yield %s : f32
+  } -> tensor<4x5xf32>
+  return %0 : tensor<4x5xf32>
+}

@@ -90,7 +90,7 @@ class OperatorBuilder:
         rounded = [narrow(v, t.element_type) for v, t in zip(values, self._types, strict=True)]
         ir.Operation.create("tile.yield", [], rounded)
         kind = kind_of(
-            len(self._types[0].shape), self._reduction, self._accesses, self._combiner, list(self.block.operations)
+            self._types[0].shape, self._reduction, self._accesses, self._combiner, list(self.block.operations)
         )
         self.operation.attributes["kind"] = ir.StringAttr.get(kind)
         return list(self.operation.results)

@@ -18,26 +18,30 @@ class Access:
 
 
 def kind_of(
-    rank: int, reduction: Sequence[int], accesses: Sequence[Access], combiner: str | None, body: Sequence[Any]
+    shape: Sequence[int],
+    reduction: Sequence[int],
+    accesses: Sequence[Access],
+    combiner: str | None,
+    body: Sequence[Any],
 ) -> str:
-    """The operator's kind; `rank` counts the result's axes, `body` is its list of operations."""
+    """The operator's kind; `shape` is that of its result, `body` its list of operations."""
     if not reduction:
         return "view" if _is_view(accesses, body) else "map"
     if combiner == "none":
         return "window"
-    if combiner == "add" and _is_product(body) and _has_both_sides(rank, reduction, accesses):
+    if combiner == "add" and _is_product(body) and _has_both_sides(len(shape), reduction, accesses):
         return "contraction"
-    return "reduction" if projects(rank, reduction, accesses) else "window"
+    return "reduction" if projects((*shape, *reduction), accesses) else "window"
 
 
-def projects(rank: int, reduction: Sequence[int], accesses: Sequence[Access]) -> bool:
-    """Whether every read is an unpadded projection of the domain, and each reduction axis is read along."""
+def projects(domain: Sequence[int], accesses: Sequence[Access]) -> bool:
+    """Whether every read is an unpadded projection of the domain, and each of its axes is read along."""
     read: set[int] = set()
     for access in accesses:
         if access.map is None or access.padded or not access.map.is_projection:
             return False
         read.update(axis for axis in access.map.projected_dims() if axis is not None)
-    return all(rank + i in read for i, extent in enumerate(reduction) if extent > 1)
+    return all(axis in read for axis, extent in enumerate(domain) if extent > 1)
 
 
 def _is_view(accesses: Sequence[Access], body: Sequence[Any]) -> bool:
