@@ -12,11 +12,9 @@ import json
 import os
 import re
 import struct
-import tempfile
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,6 +22,7 @@ import numpy as np
 from welder_mlir.errors import CorruptArtefactError
 from welder_mlir.runtime.dtypes import numpy_dtype
 from welder_mlir.runtime.plan import LaunchPlan
+from welder_mlir.runtime.write_aside import write_aside
 
 FORMAT = "welder-mlir artefact"
 VERSION = 1
@@ -91,18 +90,8 @@ class Artefact:
 
 def save_artefact(path: str | os.PathLike[str], artefact: Artefact) -> None:
     """Write `artefact` aside and rename it to `path`, so that a kill leaves the old file or the new one."""
-    target = Path(path)
-    handle, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            _write(file, artefact)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(aside, 0o644)
-        os.replace(aside, target)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
+    with write_aside(path) as file:
+        _write(file, artefact)
 
 
 def load_artefact(path: str | os.PathLike[str]) -> Artefact:
