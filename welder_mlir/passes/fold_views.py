@@ -96,12 +96,9 @@ def _domain(op: ir.OpView) -> tuple[int, ...]:
 def _as_view(op: ir.OpView) -> View | None:
     """What the operator reads, if its body yields that element unchanged."""
     body = [o.operation for o in op.operation.regions[0].blocks[0].operations]
-    names = [o.name for o in body if o.name not in ("arith.extf", "arith.truncf")]
-    if names != ["tile.read", "tile.yield"] or len(body) not in (2, 4) or len(op.operation.results) != 1:
+    if [o.name for o in body] != ["tile.read", "tile.yield"] or len(op.operation.results) != 1:
         return None
     read = body[0]
-    if read.results[0].type != op.operation.results[0].type.element_type:
-        return None
     padding = read.attributes["padding"] if "padding" in read.attributes else None  # noqa: SIM401 (no dict)
     source = read.operands[0].owner.operands[0]
     return View(source, read_map(ir.AffineMapAttr(read.attributes["map"]).value), padding)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from welder_mlir.device.device import WARP, Device
+from welder_mlir.device.device import WARP
 from welder_mlir.schedule.group_schedule import SummedAxes
 from welder_mlir.tile_graph.contraction import ContractionAxes, contraction_axes
 from welder_mlir.tile_graph.index_expr import dim
@@ -109,10 +109,6 @@ def warp_tile(tile: ContractionTile, threads: int) -> tuple[int, int]:
             n = max(LEAST_N, n // 2)
         warps //= 2
     return m, n
-
-
-def default_threads(device: Device) -> int:
-    return 128 if device.is_gpu else 1
 
 
 def _is_plain(op: OperatorTile, reduction_axis: int) -> bool:

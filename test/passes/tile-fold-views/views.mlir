@@ -40,3 +40,29 @@ func.func @padding_of_a_slice(%a: tensor<9xf32>) -> tensor<6xf32> {
   } : tensor<4xf32> to tensor<6xf32>
   return %1 : tensor<6xf32>
 }
+
+// -----
+
+// Rounding to half precision and back is arithmetic, not a view.
+// CHECK-LABEL: tile.graph
+// CHECK: arith.truncf
+// CHECK: arith.extf
+// CHECK: kind = "map"
+// CHECK: math.exp
+func.func @rounding_stays(%a: tensor<8xf32>) -> tensor<8xf32> {
+  %e = tensor.empty() : tensor<8xf32>
+  %0 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
+      ins(%a : tensor<8xf32>) outs(%e : tensor<8xf32>) {
+  ^bb0(%x: f32, %o: f32):
+    %h = arith.truncf %x : f32 to f16
+    %w = arith.extf %h : f16 to f32
+    linalg.yield %w : f32
+  } -> tensor<8xf32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
+      ins(%0 : tensor<8xf32>) outs(%e : tensor<8xf32>) {
+  ^bb0(%x: f32, %o: f32):
+    %y = math.exp %x : f32
+    linalg.yield %y : f32
+  } -> tensor<8xf32>
+  return %1 : tensor<8xf32>
+}
