@@ -6,12 +6,11 @@ from collections.abc import Callable
 
 import numpy as np
 import onnx
+from onnx_networks.bert import build as build_bert
+from onnx_networks.nerf import build as build_nerf
+from onnx_networks.resnet50 import build as build_resnet50
+from onnx_networks.squeezenet import build as build_squeezenet
 from single_operator_models import random_inputs
-
-from benchmarks.models.bert import build as build_bert
-from benchmarks.models.nerf import build as build_nerf
-from benchmarks.models.resnet50 import build as build_resnet50
-from benchmarks.models.squeezenet import build as build_squeezenet
 
 NETWORKS: dict[str, Callable[[str], onnx.ModelProto]] = {
     "resnet50": lambda dtype: build_resnet50(1, dtype),

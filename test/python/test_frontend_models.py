@@ -1,21 +1,16 @@
-"""The networks of benchmarks/models: alive in ONNX Runtime, plain linalg for the compiler."""
+"""The networks of onnx_networks/: alive in ONNX Runtime, plain linalg for the compiler."""
 
 from __future__ import annotations
-
-import sys
-from pathlib import Path
 
 import numpy as np
 import onnx
 import pytest
+from onnx_networks import MODELS, bert
 from torch_mlir import ir
 from torch_mlir.dialects import torch
 
 from welder_mlir.frontend.import_onnx import import_onnx
 from welder_mlir.frontend.load_model import load_model
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
-from models import MODELS, bert
 
 SMALL = {
     "bert": lambda dtype: bert.build(2, dtype, layers=1),

@@ -4,9 +4,9 @@ import numpy as np
 import onnx
 import pytest
 from networks import NETWORKS, inputs_of
+from onnx_networks.half_precision import to_float16
 from single_operator_models import MODELS, random_inputs, reference, relative_error
 
-from benchmarks.models.half_precision import to_float16
 from welder_mlir.compiler import compile as compile_model
 
 pytestmark = pytest.mark.gpu

@@ -1,10 +1,10 @@
 """Every small model gives ONNX Runtime's answer as PTX for sm_90a, run by the simulator with all its checks."""
 
 import pytest
+from onnx_networks.half_precision import to_float16
 from simulated_gpu import run_simulated
 from single_operator_models import MODELS, random_inputs, reference, relative_error
 
-from benchmarks.models.half_precision import to_float16
 from welder_mlir.compiler import compile as compile_model
 from welder_mlir.options import CompileOptions
 
