@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from welder_mlir.device.device import Device
+from welder_mlir.schedule.decisions import EdgeDecision, LevelChoice, best_choices
 from welder_mlir.schedule.group_schedule import EdgeKey, GroupSchedule, Refusal
 from welder_mlir.schedule.grouping import Grouping
 from welder_mlir.schedule.legality import EdgeLevels, edge_levels, mixes_weights
@@ -19,17 +20,6 @@ from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.operator_tile import Kind
 
 FUSE = ("none", "register", "shared")
-
-
-@dataclass(frozen=True)
-class EdgeDecision:
-    """What became of an edge when it was last looked at, and why."""
-
-    edge: EdgeKey
-    level: int
-    reason: str
-    together: float | None = None  # predicted seconds of the joined group
-    apart: float | None = None  # predicted seconds of the groups that it would join
 
 
 @dataclass(frozen=True)
@@ -50,6 +40,9 @@ class Connected:
     groups: tuple[Group, ...]
     graph: TileGraph
     decisions: tuple[EdgeDecision, ...]
+
+
+_Way = tuple[Mapping[EdgeKey, int], GroupSchedule | Refusal]  # the levels inside a group, and what came of them
 
 
 class UnschedulableError(Exception):
@@ -81,7 +74,9 @@ class _Connecting:
     def __post_init__(self) -> None:
         for edge in self.graph.edges():
             self.legal[edge.key] = edge_levels(self.graph, edge)
-            self.decisions[edge.key] = EdgeDecision(edge.key, 2, self.legal[edge.key].reason)
+            legal = self.legal[edge.key]
+            refused = () if legal.levels else tuple(LevelChoice(level, None, legal.reason) for level in (0, 1))
+            self.decisions[edge.key] = EdgeDecision(edge.key, 2, legal.reason, considered=refused)
 
     def inline(self, views: bool) -> None:
         """Copy groups of views, or of any pointwise operators, into every group that reads them.
@@ -116,7 +111,8 @@ class _Connecting:
             return
         for reader, levels, found in copies:
             ops = self.groups.members[home] | self.groups.members[reader]
-            self._note(home, reader, levels, "inlined where it is read", found.seconds, None)
+            ways: list[_Way] = [(levels, found)]
+            self._note(home, reader, levels, "inlined where it is read", found.seconds, None, ways)
             self.groups.replace(reader, ops, levels)
         if everywhere:
             self.groups.remove(home)
@@ -137,27 +133,30 @@ class _Connecting:
         if not ways:
             return False
         if self.groups.would_cycle(home, reader):
-            self._note(home, reader, ways[0], "a third group stands between them", None, None, refused=True)
+            between = Refusal("a third group stands between them")
+            self._note(home, reader, ways[0], between.reason, None, None, [(way, between) for way in ways], True)
             return False
         apart = self._seconds(home) + self._seconds(reader)
         ops = self.groups.members[home] | self.groups.members[reader]
         outputs = self.groups.outputs(home, frozenset({reader}))
         best: tuple[GroupSchedule, Mapping[EdgeKey, int]] | None = None
         reason = ""
+        tried: list[_Way] = []
         for levels in ways:
             found = self.memory.schedule(self.graph, ops, levels, outputs)
+            tried.append((levels, found))
             if isinstance(found, Refusal):
                 reason = reason or found.reason
             elif best is None or found.seconds < best[0].seconds:
                 best = found, levels
         if best is None:
-            self._note(home, reader, ways[0], reason, None, apart, refused=True)
+            self._note(home, reader, ways[0], reason, None, apart, tried, True)
             return False
         schedule, levels = best
         if schedule.seconds > apart:
-            self._note(home, reader, levels, "slower together", schedule.seconds, apart, refused=True)
+            self._note(home, reader, levels, "slower together", schedule.seconds, apart, tried, True)
             return False
-        self._note(home, reader, levels, "not slower together", schedule.seconds, apart)
+        self._note(home, reader, levels, "not slower together", schedule.seconds, apart, tried)
         self.groups.join(home, reader, levels)
         return True
 
@@ -209,14 +208,27 @@ class _Connecting:
         reason: str,
         together: float | None,
         apart: float | None,
+        ways: list[_Way],
         refused: bool = False,
     ) -> None:
-        """Remember what was decided for the edges that would join the two groups."""
+        """Remember what was decided for the edges that would join the two groups, and all that was considered."""
         known = {**self.groups.levels[home], **self.groups.levels[reader]}
         for key, level in levels.items():
-            if key not in known:
-                at = 2 if refused else level
-                self.decisions[key] = EdgeDecision(key, at, reason, together, apart)
+            if key in known:
+                continue
+            considered = [self._choice(way[key], found) for way, found in ways]
+            if apart is not None:
+                considered.append(LevelChoice(2, apart))
+            impossible = set(range(2)) - set(self.legal[key].levels)
+            considered += [LevelChoice(level, None, self.legal[key].reason) for level in sorted(impossible)]
+            at = 2 if refused else level
+            self.decisions[key] = EdgeDecision(key, at, reason, together, apart, best_choices(considered))
+
+    @staticmethod
+    def _choice(level: int, found: GroupSchedule | Refusal) -> LevelChoice:
+        if isinstance(found, Refusal):
+            return LevelChoice(level, None, found.reason)
+        return LevelChoice(level, found.seconds)
 
     def result(self) -> Connected:
         """The groups in topological order, and the graph with the level of each edge."""
