@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from .network import Network
+from collections.abc import Mapping
 
-NETWORKS: dict[str, Network] = {}
+from .network import Network
+from .registry import Registry
+
+# A name is a file of this folder, which holds the network as `NETWORK`.
+NETWORKS: Mapping[str, Network] = Registry(
+    "bert",
+    "mobilenet",
+    "nerf",
+)
