@@ -9,7 +9,12 @@ from .registry import Registry
 
 # A name is a file of this folder, which holds the network as `NETWORK`.
 NETWORKS: Mapping[str, Network] = Registry(
-    "bert",
     "mobilenet",
+    "bert",
+    "vit",
+    "swin",
     "nerf",
+    "resnet18",
+    "resnet50",
+    "vgg16",
 )
