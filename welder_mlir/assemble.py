@@ -17,13 +17,12 @@ from welder_mlir.frontend.imported_model import ImportedModel
 from welder_mlir.launch_planning import GraphTensors, GroupLaunch, plan_launches
 from welder_mlir.lowering import LoweredKernel
 from welder_mlir.options import CompileOptions
-from welder_mlir.report import describe_edges, describe_groups
+from welder_mlir.report import describe_decisions
 from welder_mlir.runtime.archive import write_archive
 from welder_mlir.runtime.artefact import Artefact
 from welder_mlir.runtime.plan import LaunchPlan, TensorSpec
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_ir.group_attributes import read_launches, read_schedules
-from welder_mlir.tile_ir.read_reasons import read_reasons
 from welder_mlir.tile_ir.read_tile_graph import find_graphs, outputs_of, read_tile_graph, tensors_of
 
 DTYPES = {"f64": "float64", "f32": "float32", "f16": "float16", "bf16": "bfloat16", "i1": "bool", "index": "int64"}
@@ -80,11 +79,7 @@ def assemble_artefact(
         plan=plan,
         code=code.code,
         weights={name: np.ascontiguousarray(array) for name, array in weights.items() if name in used},
-        report={
-            "device": device.name,
-            "groups": describe_groups(core, read_schedules(graph), read_launches(graph)),
-            "edges": describe_edges(read_reasons(graph)),
-        },
+        report=describe_decisions(graph, device.name),
         stages=dict(stages),
     )
 

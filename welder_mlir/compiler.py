@@ -141,8 +141,14 @@ class _Compilation:
 
     def _lower(self, module: ir.Module, device: Device) -> list[LoweredKernel]:
         """Block programs to LLVM IR, a module each."""
+        from welder_mlir.device.catalogue import SCHEDULED_ONLY
         from welder_mlir.lowering import lower_kernels
 
+        if device in SCHEDULED_ONLY:
+            raise UsageError(
+                f"no code can be generated for {device.name} ({device.target}): inspect its schedule, or compile for "
+                "one of the targets that `welder devices` lists"
+            )
         with self._clock.stage("lower"):
             kernels = lower_kernels(module, device)
         self._keep("llvm-ir", "\n".join(kernel.llvm_ir for kernel in kernels))

@@ -1,58 +1,74 @@
-"""What the compiler decided, as plain data for people and tools: one entry a group."""
+"""What the compiler decided, as plain data: read off the scheduled tile-graph, never computed anew."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
+from torch_mlir import ir
+
+from welder_mlir.schedule.decisions import LevelChoice
 from welder_mlir.schedule.group_schedule import GroupSchedule
 from welder_mlir.tile_graph.graph import TileGraph
-from welder_mlir.tile_ir.group_attributes import LaunchRecord
-from welder_mlir.tile_ir.read_reasons import EdgeReason
+from welder_mlir.tile_ir.alternatives import Alternative, read_alternatives
+from welder_mlir.tile_ir.group_attributes import LaunchRecord, read_launches, read_schedules
+from welder_mlir.tile_ir.read_reasons import EdgeReason, read_reasons
+from welder_mlir.tile_ir.read_tile_graph import read_tile_graph
 
 LEVEL_NAMES = {0: "registers", 1: "shared", 2: "device", 3: "host"}
 
 
-def describe_groups(
-    graph: TileGraph, schedules: Sequence[GroupSchedule], launches: Sequence[LaunchRecord]
-) -> list[dict[str, Any]]:
-    """For each launch: its kernel, operators, connected edges, tile, traffic in bytes, footprint, predicted seconds."""
-    return [_describe(graph, schedules[launch.group], launch) for launch in launches]
-
-
-def describe_edges(reasons: Sequence[EdgeReason]) -> list[dict[str, Any]]:
-    """For each edge that was considered: its level, why, and the predicted seconds together and apart."""
-    return [
-        {
-            "from": reason.producer,
-            "to": reason.consumer,
-            "level": LEVEL_NAMES[reason.level],
-            "why": reason.why,
-            "together": reason.together,
-            "apart": reason.apart,
-        }
-        for reason in reasons
-    ]
-
-
-def _describe(graph: TileGraph, schedule: GroupSchedule, launch: LaunchRecord) -> dict[str, Any]:
+def describe_decisions(graph: ir.OpView, device: str) -> dict[str, Any]:
+    """Return all that stands on a graph after `tile-promote`: the groups in launch order, and every edge."""
+    core = read_tile_graph(graph)
+    schedules, alternatives = read_schedules(graph), read_alternatives(graph)
+    launches = read_launches(graph)
     return {
+        "device": device,
+        "groups": [_group(core, schedules[at.group], alternatives[at.group], at) for at in launches],
+        "edges": [_edge(core, reason) for reason in read_reasons(graph)],
+        "outputs": [core.tensors[tensor].name for tensor in core.outputs],
+    }
+
+
+def _edge(graph: TileGraph, reason: EdgeReason) -> dict[str, Any]:
+    """An edge that was considered: its level and why, and the predicted seconds of every choice, or its refusal."""
+    tensor = graph.operators[reason.consumer].operands[reason.operand].tensor
+    return {
+        "from": graph.operators[reason.producer].name,
+        "to": graph.operators[reason.consumer].name,
+        "producer": reason.producer,
+        "consumer": reason.consumer,
+        "level": LEVEL_NAMES[reason.level],
+        "bytes": graph.tensors[tensor].bytes,
+        "why": reason.why,
+        "together": reason.together,
+        "apart": reason.apart,
+        "considered": [_choice(choice) for choice in reason.considered],
+    }
+
+
+def _choice(choice: LevelChoice) -> dict[str, Any]:
+    return {"level": LEVEL_NAMES[choice.level], "seconds": choice.seconds, "refused": choice.refusal}
+
+
+def _group(
+    graph: TileGraph, schedule: GroupSchedule, alternatives: Sequence[Alternative], launch: LaunchRecord
+) -> dict[str, Any]:
+    """A launch: kernel, operators, edges inside and into it, tiles, bytes, and what its time was predicted to be."""
+    return {
+        "number": launch.group,
         "kernel": launch.kernel,
         "phase": launch.phase,
-        "operators": [
-            {
-                "name": graph.operators[op].name,
-                "kind": str(graph.operators[op].kind),
-                "shape": list(graph.operators[op].shape),
-            }
-            for op in schedule.operators
-        ],
+        "operators": [_operator(graph, schedule, op) for op in schedule.operators],
         "edges": [
             {
                 "from": graph.operators[producer].name,
                 "to": graph.operators[consumer].name,
+                "producer": producer,
+                "consumer": consumer,
                 "level": LEVEL_NAMES[level],
-                "tile": list(schedule.regions[producer].extents) if producer in schedule.regions else [],
+                "tile": _tile(graph, schedule, producer),
             }
             for (producer, consumer, _), level in sorted(schedule.levels.items())
         ],
@@ -64,6 +80,51 @@ def _describe(graph: TileGraph, schedule: GroupSchedule, launch: LaunchRecord) -
         "footprint": {LEVEL_NAMES[level]: size for level, size in schedule.footprint.items()},
         "waves": schedule.waves,
         "predicted_seconds": schedule.seconds,
-        "reads": [graph.tensors[t].name for t in launch.reads],
+        "terms": dict(schedule.terms),
+        "limit": schedule.limit,
+        "alternatives": [
+            {
+                "tile": list(other.tile),
+                "predicted_seconds": other.seconds,
+                "limit": other.limit,
+                "traffic": other.traffic,
+                "shared": other.shared,
+            }
+            for other in alternatives
+        ],
+        "reads": [_read(graph, schedule, tensor) for tensor in launch.reads],
         "writes": [graph.tensors[t].name for t in launch.writes],
+    }
+
+
+def _operator(graph: TileGraph, schedule: GroupSchedule, op: int) -> dict[str, Any]:
+    operator = graph.operators[op]
+    return {
+        "number": op,
+        "name": operator.name,
+        "kind": str(operator.kind),
+        "shape": list(operator.shape),
+        "reduction": list(operator.reduction),
+        "tile": _tile(graph, schedule, op),
+        "root": op == schedule.root,
+    }
+
+
+def _tile(graph: TileGraph, schedule: GroupSchedule, op: int) -> list[int]:
+    """A tile ends where its tensor does."""
+    if op not in schedule.regions:
+        return []
+    extents = schedule.regions[op].extents
+    return [min(a, b) for a, b in zip(extents, graph.operators[op].shape, strict=True)]
+
+
+def _read(graph: TileGraph, schedule: GroupSchedule, tensor: int) -> dict[str, Any]:
+    """A tensor that a group reads: where from, and by which of its operators."""
+    members = set(schedule.operators)
+    return {
+        "name": graph.tensors[tensor].name,
+        "bytes": graph.tensors[tensor].bytes,
+        "weight": tensor in graph.weights,
+        "producer": graph.producer(tensor),
+        "consumers": sorted({user for user, _ in graph.consumers(tensor) if user in members}),
     }

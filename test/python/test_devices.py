@@ -2,7 +2,7 @@
 
 import pytest
 
-from welder_mlir.device.catalogue import DEVICES, find_device
+from welder_mlir.device.catalogue import DEVICES, SCHEDULED_ONLY, find_device
 from welder_mlir.device.device import Device
 from welder_mlir.errors import UsageError
 
@@ -18,6 +18,7 @@ from welder_mlir.errors import UsageError
         ("rtx-4090", "RTX 4090"),
         ("sm_100a", "B200"),
         ("cpu", "CPU"),
+        ("v100", "V100"),
     ],
 )
 def test_a_device_is_found_by_name_or_target(text: str, name: str) -> None:
@@ -34,7 +35,7 @@ def test_native_is_the_runtimes_to_resolve() -> None:
         find_device("native")
 
 
-@pytest.mark.parametrize("device", DEVICES, ids=lambda d: d.name)
+@pytest.mark.parametrize("device", [*DEVICES, *SCHEDULED_ONLY], ids=lambda d: d.name)
 def test_figures_are_in_order(device: Device) -> None:
     assert device.shared_bandwidth > device.bandwidth > device.mem_levels[2].bandwidth
     assert device.l2_bandwidth > device.bandwidth

@@ -5,6 +5,7 @@ from single_operator_models import MODELS
 
 from welder_mlir.codegen.resources import resource_usage
 from welder_mlir.compiler import compile as compile_model
+from welder_mlir.compiler import compile_to
 from welder_mlir.device.catalogue import DEVICES
 from welder_mlir.errors import UsageError
 from welder_mlir.options import CompileOptions
@@ -24,6 +25,13 @@ def test_a_network_compiles_for_every_gpu(device) -> None:
 def test_an_unknown_target_is_refused_with_the_known_ones() -> None:
     with pytest.raises(UsageError, match="h200"):
         compile_model(MODELS["relu-odd"](), target="sm_12345")
+
+
+def test_a_gpu_that_is_only_scheduled_for_is_refused_when_code_is_asked_for() -> None:
+    options = CompileOptions(stages=("scheduled",))
+    assert '"tile.graph"' in compile_to(MODELS["relu-odd"](), "scheduled", target="v100", options=options)
+    with pytest.raises(UsageError, match=r"no code can be generated for V100 \(sm_70\)"):
+        compile_model(MODELS["relu-odd"](), target="v100")
 
 
 def test_two_compilations_give_the_same_bytes() -> None:

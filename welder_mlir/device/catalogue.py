@@ -5,9 +5,11 @@ from __future__ import annotations
 from welder_mlir.device.device import Device
 from welder_mlir.device.host import CPU
 from welder_mlir.device.nvidia import A100, B200, H100, H200, RTX_4090
+from welder_mlir.device.volta import V100
 from welder_mlir.errors import UsageError
 
 DEVICES: tuple[Device, ...] = (H200, H100, A100, RTX_4090, B200, CPU)  # of one target, the first is meant
+SCHEDULED_ONLY: tuple[Device, ...] = (V100,)  # known to the scheduler; no code is generated for them
 
 
 def find_device(name_or_target: str) -> Device:
@@ -17,7 +19,7 @@ def find_device(name_or_target: str) -> Device:
         raise UsageError(
             "target 'native' is for the runtime to find out: ask it which GPU there is, and name its target"
         )
-    for device in DEVICES:
+    for device in (*DEVICES, *SCHEDULED_ONLY):
         if wanted in (_key(device.name), _key(device.target), _key(device.target).rstrip("a")):
             return device
     known = ", ".join(f"{_key(device.name)} ({device.target})" for device in DEVICES)

@@ -15,6 +15,7 @@ PASSES = {
     "tile-pack-weights": "welder_mlir.passes.pack_weights:PackWeightsPass",
     "tile-propagate": "welder_mlir.passes.propagate:PropagatePass",
     "tile-connect": "welder_mlir.passes.connect:ConnectPass",
+    "tile-least-traffic": "welder_mlir.passes.least_traffic:LeastTrafficPass",
     "tile-schedule": "welder_mlir.passes.schedule:SchedulePass",
     "tile-promote": "welder_mlir.passes.promote:PromotePass",
     "convert-tile-to-gpu": "welder_mlir.conversion.tile_to_gpu.convert:ConvertTileToGpuPass",

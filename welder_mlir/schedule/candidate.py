@@ -12,7 +12,7 @@ from welder_mlir.schedule.contraction_tiles import (
     tile_refusal,
     trips,
 )
-from welder_mlir.schedule.cost_model import predict_time, waves
+from welder_mlir.schedule.cost_model import predict, waves
 from welder_mlir.schedule.group_schedule import GroupSchedule, Refusal, SummedAxes
 from welder_mlir.schedule.reduce_steps import elements, reduce_steps
 from welder_mlir.schedule.registers import registers_per_thread
@@ -127,6 +127,7 @@ class Candidate:
         traffic = mem_traffic(group.graph, found, group.outputs, device.read_transaction, device.write_transaction)
         resident = _blocks_per_multiprocessor(device, footprint, threads, registers)
         work = count_work(group, found, traffic, summed, stages, threads, resident, device)
+        prediction = predict(device, work)
         return GroupSchedule(
             operators=group.operators,
             levels=group.levels,
@@ -143,7 +144,8 @@ class Candidate:
             traffic=traffic.total,
             footprint={0: registers * 4, 1: footprint},
             waves=waves(device, work),
-            seconds=predict_time(device, work),
+            seconds=prediction.seconds,
+            terms=prediction.terms,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from math import ceil
 
 from welder_mlir.device.device import Device
@@ -29,21 +29,50 @@ def waves(device: Device, work: Work) -> float:
     return work.blocks / (device.multiprocessors * work.blocks_per_multiprocessor)
 
 
-def predict_time(device: Device, work: Work) -> float:
-    """Seconds of one kernel, its launch included.
+@dataclass(frozen=True)
+class Prediction:
+    """The seconds of one kernel by what takes them.
+
+    The launch and the dependent steps come on top of the rest, which runs side by side: the longest of it counts.
+    """
+
+    launch: float
+    steps: float
+    arithmetic: float
+    shared_memory: float
+    l2_cache: float
+    device_memory: float
+
+    @property
+    def seconds(self) -> float:
+        """All of it."""
+        return self.launch + self.steps + max(self.arithmetic, self.shared_memory, self.l2_cache, self.device_memory)
+
+    @property
+    def terms(self) -> dict[str, float]:
+        """Seconds by the name of what takes them, in a fixed order."""
+        return {field.name.replace("_", " "): getattr(self, field.name) for field in fields(self)}
+
+
+def predict(device: Device, work: Work) -> Prediction:
+    """What one kernel takes, its launch included.
 
     Arithmetic and shared memory belong to the multiprocessors, so they slow down with those that idle in the
     last wave; device memory and L2 need only some of the multiprocessors busy. The dependent steps come on
     top, once for each wave: the latency that no other work hides.
     """
     busy = _busy_share(device, work)
+    loading = min(1.0, busy / SATURATING_SHARE)
     tensor_core_rate = device.tensor_core_rate * device.mma_sync_share
     arithmetic = work.core_flops / device.fp32_rate + work.tensor_core_flops / tensor_core_rate
-    of_multiprocessors = max(arithmetic, work.shared_bytes / device.shared_bandwidth) / busy
-    of_memory = max(work.device_bytes / device.bandwidth, work.l2_bytes / device.l2_bandwidth)
-    of_memory /= min(1.0, busy / SATURATING_SHARE)
-    serial = ceil(waves(device, work)) * work.steps * device.step_latency
-    return device.launch_latency + serial + max(of_multiprocessors, of_memory)
+    return Prediction(
+        launch=device.launch_latency,
+        steps=ceil(waves(device, work)) * work.steps * device.step_latency,
+        arithmetic=arithmetic / busy,
+        shared_memory=work.shared_bytes / device.shared_bandwidth / busy,
+        l2_cache=work.l2_bytes / device.l2_bandwidth / loading,
+        device_memory=work.device_bytes / device.bandwidth / loading,
+    )
 
 
 def _busy_share(device: Device, work: Work) -> float:

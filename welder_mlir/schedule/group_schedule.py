@@ -50,7 +50,13 @@ class GroupSchedule:
     footprint: Mapping[int, int]  # bytes by level: 1 of a thread block, 0 of one thread
     waves: float  # thread blocks over those that the device holds at once
     seconds: float  # predicted, the launch included
+    terms: Mapping[str, float]  # of the prediction: seconds by the name of what takes them
     alternatives: tuple[GroupSchedule, ...] = ()  # the next best tiles, best first
+
+    @property
+    def limit(self) -> str:
+        """The term of the prediction that takes longest, the first of equals."""
+        return max(self.terms, key=lambda name: self.terms[name])
 
     @property
     def blocks(self) -> int:

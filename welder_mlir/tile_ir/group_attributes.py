@@ -10,6 +10,7 @@ from torch_mlir import ir
 from welder_mlir.schedule.group_schedule import EdgeKey, GroupSchedule, SummedAxes
 from welder_mlir.tile_graph.region import Region
 from welder_mlir.tile_ir.affine import read_map, write_map
+from welder_mlir.tile_ir.alternatives import write_alternatives
 from welder_mlir.tile_ir.write_decisions import integer_attr
 
 
@@ -130,6 +131,9 @@ def _schedule_fields(graph: ir.OpView, schedule: GroupSchedule) -> dict[str, ir.
         "footprint": ir.DictAttr.get({str(k): integer_attr(v) for k, v in schedule.footprint.items()}),
         "waves": ir.FloatAttr.get(f64, schedule.waves),
         "seconds": ir.FloatAttr.get(f64, schedule.seconds),
+        "terms": ir.DictAttr.get({name: ir.FloatAttr.get(f64, s) for name, s in schedule.terms.items()}),
+        "limit": ir.StringAttr.get(schedule.limit),
+        "alternatives": write_alternatives(schedule.alternatives),
     }
 
 
@@ -152,6 +156,7 @@ def _schedule(entry: ir.DictAttr) -> GroupSchedule:
         footprint={int(k): _integer(item) for k, item in _items(entry["footprint"])},
         waves=ir.FloatAttr(entry["waves"]).value,
         seconds=ir.FloatAttr(entry["seconds"]).value,
+        terms={name: ir.FloatAttr(item).value for name, item in _items(entry["terms"])},
     )
 
 

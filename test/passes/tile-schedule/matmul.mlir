@@ -1,12 +1,15 @@
 // RUN: welder-opt %s -p "tile-from-linalg,tile-connect{device=h200},tile-schedule{device=h200}" | FileCheck %s --check-prefix=GPU
 // RUN: welder-opt %s -p "tile-from-linalg,tile-connect{device=cpu},tile-schedule{device=cpu}" | FileCheck %s --check-prefix=CPU
 
-// The tile, and all that was counted for it, stands on the graph; a processor gets one thread and no padding of rows.
+// The tile, the next best ones, and all that was counted, stand on the graph; a processor gets one thread and no padding of rows.
 // GPU: kind = "contraction"{{.*}}tile = array<i64: {{[0-9]+}}, {{[0-9]+}}>
-// GPU: footprint = {"0" = {{[0-9]+}} : i64, "1" = {{[0-9]+}} : i64}
+// GPU: alternatives = [{limit = "{{[a-z0-9 ]+}}", seconds = {{[0-9.eE-]+}} : f64, shared = {{[0-9]+}} : i64, tile = array<i64: {{[0-9]+}}, {{[0-9]+}}>, traffic = {{[0-9]+}} : i64}, {
+// GPU-SAME: footprint = {"0" = {{[0-9]+}} : i64, "1" = {{[0-9]+}} : i64}
 // GPU-SAME: grid = array<i64: {{[0-9]+}}, {{[0-9]+}}>
+// GPU-SAME: limit = "{{[a-z0-9 ]+}}"
 // GPU-SAME: row_padding = 16 : i64, seconds = {{[0-9.eE-]+}} : f64, stages = {{[23]}} : i64
 // GPU-SAME: summed = {"0" = [array<i64>, array<i64: 0>, {{[0-9]+}}]}
+// GPU-SAME: terms = {arithmetic = {{[0-9.eE-]+}} : f64, "device memory" = {{[0-9.eE-]+}} : f64
 // GPU-SAME: threads = {{128|256}} : i64
 // GPU-SAME: traffic = {{[0-9]+}} : i64, waves =
 // CPU: row_padding = 0 : i64
