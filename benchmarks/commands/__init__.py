@@ -1,0 +1,1 @@
+"""The commands of `python -m benchmarks`, a file each; none imports torch before it has read its options."""
