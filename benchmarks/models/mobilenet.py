@@ -15,27 +15,37 @@ STEM, LAST, CLASSES = 32, 1280, 1000
 
 
 class ConvNormActivation(nn.Sequential):
-    """A convolution without bias that keeps the extents (over its stride), batch norm, ReLU6."""
+    """A convolution without bias that keeps the extents (over its stride), batch norm, the activation."""
 
-    def __init__(self, channels: int, features: int, kernel: int = 1, stride: int = 1, groups: int = 1) -> None:
+    def __init__(
+        self,
+        channels: int,
+        features: int,
+        kernel: int = 1,
+        stride: int = 1,
+        groups: int = 1,
+        activation: type[nn.Module] = nn.ReLU6,
+    ) -> None:
         super().__init__(
             nn.Conv2d(channels, features, kernel, stride, kernel // 2, groups=groups, bias=False),
             nn.BatchNorm2d(features),
-            nn.ReLU6(),
+            activation(),
         )
 
 
 class InvertedResidual(nn.Module):
     """Widen, convolve each channel alone, narrow without activation; add the input where the shapes agree."""
 
-    def __init__(self, channels: int, features: int, stride: int, expansion: int) -> None:
+    def __init__(
+        self, channels: int, features: int, stride: int, expansion: int, activation: type[nn.Module] = nn.ReLU6
+    ) -> None:
         super().__init__()
         hidden = channels * expansion
         self.residual = stride == 1 and channels == features
-        widen = [] if expansion == 1 else [ConvNormActivation(channels, hidden)]
+        widen = [] if expansion == 1 else [ConvNormActivation(channels, hidden, activation=activation)]
         self.conv = nn.Sequential(
             *widen,
-            ConvNormActivation(hidden, hidden, 3, stride, groups=hidden),
+            ConvNormActivation(hidden, hidden, 3, stride, groups=hidden, activation=activation),
             nn.Conv2d(hidden, features, 1, bias=False),
             nn.BatchNorm2d(features),
         )
