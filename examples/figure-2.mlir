@@ -12,32 +12,32 @@ func.func @main(%a: tensor<98304x64xf32> {tile.name = "a"}, %b: tensor<64x128xf3
   %zero_row = linalg.fill ins(%zero : f32) outs(%e_row : tensor<98304xf32>) -> tensor<98304xf32>
   %low_row = linalg.fill ins(%low : f32) outs(%e_row : tensor<98304xf32>) -> tensor<98304xf32>
 
-  %s = linalg.matmul ins(%a, %b : tensor<98304x64xf32>, tensor<64x128xf32>) outs(%zeros : tensor<98304x128xf32>) -> tensor<98304x128xf32>
+  %s = linalg.matmul ins(%a, %b : tensor<98304x64xf32>, tensor<64x128xf32>) outs(%zeros : tensor<98304x128xf32>) -> tensor<98304x128xf32> loc("matmul")
 
   %max = linalg.generic {indexing_maps = [#id, #row], iterator_types = ["parallel", "reduction"]}
       ins(%s : tensor<98304x128xf32>) outs(%low_row : tensor<98304xf32>) {
   ^bb0(%x: f32, %m: f32):
     %t = arith.maximumf %x, %m : f32
     linalg.yield %t : f32
-  } -> tensor<98304xf32>
+  } -> tensor<98304xf32> loc("max")
   %exp = linalg.generic {indexing_maps = [#id, #row, #id], iterator_types = ["parallel", "parallel"]}
       ins(%s, %max : tensor<98304x128xf32>, tensor<98304xf32>) outs(%e : tensor<98304x128xf32>) {
   ^bb0(%x: f32, %m: f32, %o: f32):
     %d = arith.subf %x, %m : f32
     %t = math.exp %d : f32
     linalg.yield %t : f32
-  } -> tensor<98304x128xf32>
+  } -> tensor<98304x128xf32> loc("exp")
   %sum = linalg.generic {indexing_maps = [#id, #row], iterator_types = ["parallel", "reduction"]}
       ins(%exp : tensor<98304x128xf32>) outs(%zero_row : tensor<98304xf32>) {
   ^bb0(%x: f32, %m: f32):
     %t = arith.addf %x, %m : f32
     linalg.yield %t : f32
-  } -> tensor<98304xf32>
+  } -> tensor<98304xf32> loc("sum")
   %r = linalg.generic {indexing_maps = [#id, #row, #id], iterator_types = ["parallel", "parallel"]}
       ins(%exp, %sum : tensor<98304x128xf32>, tensor<98304xf32>) outs(%e : tensor<98304x128xf32>) {
   ^bb0(%x: f32, %m: f32, %o: f32):
     %t = arith.divf %x, %m : f32
     linalg.yield %t : f32
-  } -> tensor<98304x128xf32>
+  } -> tensor<98304x128xf32> loc("divide")
   return %r : tensor<98304x128xf32>
 }

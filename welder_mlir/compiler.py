@@ -63,6 +63,17 @@ def compile_to(
     return compilation.texts[stage]
 
 
+def decide(
+    model: Any, *, options: CompileOptions | None = None, observer: Observer | None = None, least_traffic: bool = False
+) -> dict[str, Any]:
+    """Compile as far as the block programs, and return what was decided: the `report` of an artefact.
+
+    `least_traffic` adds what the paper's search by traffic alone would choose. Devices for which no code can be
+    generated will do as targets.
+    """
+    return _Compilation(options or CompileOptions(), observer or Observer()).decisions(model, least_traffic)
+
+
 def _with(options: CompileOptions, target: str | None, shapes: Mapping[str, tuple[int, ...]] | None) -> CompileOptions:
     if target is not None:
         options = dataclasses.replace(options, target=target)
@@ -94,6 +105,21 @@ class _Compilation:
             return self._generate(imported, kernels, device)
         except _Reached:
             return None  # type: ignore[return-value]
+
+    def decisions(self, model: Any, least_traffic: bool) -> dict[str, Any]:
+        """Run the stages up to the block programs and read what stands on the tile-graph."""
+        from welder_mlir.report import describe_decisions
+        from welder_mlir.tile_ir.read_tile_graph import find_graphs
+
+        device = self._device()
+        module = self._import(model).module
+        self._build_tile_graph(module)
+        self._schedule(module, device)
+        if least_traffic:
+            self._run("least-traffic", module, f'tile-least-traffic{{device="{device.name}"}}')
+        with module.context:
+            (graph,) = find_graphs(module.operation)
+            return describe_decisions(graph, device.name)
 
     def _device(self) -> Device:
         from welder_mlir.native_target import resolve_target

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from torch_mlir import ir
@@ -12,6 +13,7 @@ from welder_mlir.schedule.group_schedule import GroupSchedule
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_ir.alternatives import Alternative, read_alternatives
 from welder_mlir.tile_ir.group_attributes import LaunchRecord, read_launches, read_schedules
+from welder_mlir.tile_ir.least_traffic_attributes import TrafficRecord, read_least_traffic
 from welder_mlir.tile_ir.read_reasons import EdgeReason, read_reasons
 from welder_mlir.tile_ir.read_tile_graph import read_tile_graph
 
@@ -23,12 +25,15 @@ def describe_decisions(graph: ir.OpView, device: str) -> dict[str, Any]:
     core = read_tile_graph(graph)
     schedules, alternatives = read_schedules(graph), read_alternatives(graph)
     launches = read_launches(graph)
-    return {
+    found = {
         "device": device,
         "groups": [_group(core, schedules[at.group], alternatives[at.group], at) for at in launches],
         "edges": [_edge(core, reason) for reason in read_reasons(graph)],
         "outputs": [core.tensors[tensor].name for tensor in core.outputs],
     }
+    if "least_traffic" in graph.operation.attributes:
+        found["least_traffic"] = [_least_traffic(core, record) for record in read_least_traffic(graph)]
+    return found
 
 
 def _edge(graph: TileGraph, reason: EdgeReason) -> dict[str, Any]:
@@ -127,4 +132,14 @@ def _read(graph: TileGraph, schedule: GroupSchedule, tensor: int) -> dict[str, A
         "weight": tensor in graph.weights,
         "producer": graph.producer(tensor),
         "consumers": sorted({user for user, _ in graph.consumers(tensor) if user in members}),
+    }
+
+
+def _least_traffic(graph: TileGraph, record: TrafficRecord) -> dict[str, Any]:
+    """What the search by traffic alone found for a group, and for each of its parts."""
+    return {
+        "operators": [graph.operators[op].name for op in record.operators],
+        "best": asdict(record.best) if record.best else None,
+        "connected": asdict(record.connected) if record.connected else None,
+        "parts": [_least_traffic(graph, part) for part in record.parts],
     }

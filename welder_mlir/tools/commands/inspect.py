@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from welder_mlir.errors import CorruptArtefactError, InvalidModelError
-from welder_mlir.tools.compile_arguments import parse_shape
+from welder_mlir.tools.compile_arguments import add_compile_arguments, parse_shape
 from welder_mlir.tools.console import print_json, results
 from welder_mlir.tools.inspection import artefact_view, kernel_view, model_view
+from welder_mlir.tools.inspection.decisions import find_decisions
+from welder_mlir.tools.inspection.least_traffic_view import least_traffic_table
+from welder_mlir.tools.inspection.why_view import why_lines
 from welder_mlir.tools.model_source import is_artefact, is_cubin, read_model
 from welder_mlir.tools.quantities import spell_bytes
 
@@ -17,18 +20,21 @@ from welder_mlir.tools.quantities import spell_bytes
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `welder inspect`."""
     parser.add_argument("file", help="an ONNX model, a .welder artefact or a .cubin; -v lists every edge of a group")
-    parser.add_argument(
-        "--shape",
-        action="append",
-        default=[],
-        metavar="INPUT:1x3x224x224",
-        help="the shape of an input whose shape the model leaves open; may be repeated",
+    why = parser.add_argument_group("what was decided", "of an artefact, or of a model, which is scheduled but not run")
+    why.add_argument("--why", action="store_true", help="say what was considered for each edge and tile, and what won")
+    why.add_argument(
+        "--least-traffic",
+        action="store_true",
+        help="also search the tiles of each group by traffic alone, as the WELDER paper does",
     )
     parser.add_argument("--json", action="store_true", help="print everything as JSON")
+    add_compile_arguments(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print what the file holds."""
+    """Print what the file holds, or why it is as it is."""
+    if options.why or options.least_traffic:
+        return _explain(options)
     if is_cubin(options.file):
         data = _cubin(options.file)
         tables = [kernel_view.kernel_table(data["kernels"])]
@@ -45,6 +51,20 @@ def run(options: argparse.Namespace) -> int:
     console.print(f"{options.file}: {data['what']}")
     for table in tables:
         console.print(table)
+    return 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    report = find_decisions(options)
+    if options.json:
+        print_json({"file": options.file} | report)
+        return 0
+    console = results()
+    if options.why:
+        for line in why_lines(report):
+            console.print(line, soft_wrap=True)
+    if options.least_traffic:
+        console.print(least_traffic_table(report["least_traffic"]))
     return 0
 
 

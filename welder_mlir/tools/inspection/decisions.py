@@ -1,0 +1,50 @@
+"""What was decided: the report that stands in an artefact, or the one that compiling a model would write."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from welder_mlir.errors import CorruptArtefactError, InvalidModelError, UsageError
+from welder_mlir.tools.compile_arguments import compile_options
+from welder_mlir.tools.model_source import is_artefact, is_cubin, read_model
+from welder_mlir.tools.progress import CompileProgress
+
+GROUP_FACTS = {"number", "operators", "edges", "tile", "terms", "limit", "alternatives", "reads", "writes"}
+EDGE_FACTS = {"from", "to", "producer", "consumer", "level", "bytes", "why", "considered"}
+
+
+def find_decisions(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the report on `options.file`: that of an artefact, or a model's, compiled as the options say.
+
+    Code is not generated. Raises UsageError for a cubin, which says nothing of why.
+    """
+    if is_cubin(options.file):
+        raise UsageError(f"'{options.file}' is a cubin, which does not say why: give the .welder artefact or the model")
+    if not is_artefact(options.file):
+        return _of_model(options)
+    if options.least_traffic:
+        raise UsageError("--least-traffic searches the model's tile-graph, which an artefact lacks: give the model")
+    return _of_artefact(options.file)
+
+
+def _of_model(options: argparse.Namespace) -> dict[str, Any]:
+    from welder_mlir.compiler import decide
+
+    with CompileProgress(quiet=options.quiet > 0) as progress:
+        model = read_model(options.file)
+        return decide(model, options=compile_options(options), observer=progress, least_traffic=options.least_traffic)
+
+
+def _of_artefact(path: str) -> dict[str, Any]:
+    from welder_mlir.runtime.artefact import load_artefact
+
+    try:
+        report = load_artefact(path).report
+    except OSError as error:
+        raise InvalidModelError(f"cannot read the artefact '{path}': {error.strerror}; check the path") from error
+    groups, edges = report.get("groups", ()), report.get("edges", ())
+    complete = all(group.keys() >= GROUP_FACTS for group in groups) and all(edge.keys() >= EDGE_FACTS for edge in edges)
+    if not groups or not complete:
+        raise CorruptArtefactError(f"'{path}' holds no complete report of what was decided; compile the model again")
+    return report

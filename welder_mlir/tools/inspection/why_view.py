@@ -1,0 +1,98 @@
+"""Why everything is as it is: what limits each group and its next best tiles, and what was considered for each edge."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from welder_mlir.tools.quantities import count, spell_bytes, spell_list, spell_seconds
+
+Group = Mapping[str, Any]  # one entry of `groups` of a report
+Edge = Mapping[str, Any]  # one entry of its `edges`
+NAMES_AND_NUMBERS = ("name", "number", "from", "to", "producer", "consumer", "consumers", "kernel", "writes")
+
+
+def why_lines(report: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the explanation of a report, a line at a time; a group equal to an earlier one refers to it."""
+    known: dict[str, int] = {}
+    for group in report["groups"]:
+        inside, outside = edges_of(group, report["edges"])
+        first = known.setdefault(_facts(group, inside, outside), group["number"])
+        yield f"group {group['number']}: {spell_list(names_of(group), longest=8)}"
+        if first != group["number"]:
+            yield f"  as group {first}"
+        else:
+            yield from _group_lines(group, inside, outside, report["device"])
+        yield ""
+
+
+def edges_of(group: Group, edges: Sequence[Edge]) -> tuple[list[Edge], list[Edge]]:
+    """Return the edges between operators of a group, and those that bring it what another group computes."""
+    members = {operator["number"] for operator in group["operators"]}
+    passed = {(edge["producer"], edge["consumer"]) for edge in group["edges"]}
+    into = [edge for edge in edges if edge["consumer"] in members]
+    inside = [edge for edge in into if (edge["producer"], edge["consumer"]) in passed]
+    return inside, [edge for edge in into if edge["producer"] not in members]
+
+
+def names_of(group: Group) -> list[str]:
+    """Return the ONNX nodes of a group, each once."""
+    return list(dict.fromkeys(operator["name"] for operator in group["operators"]))
+
+
+def spell_tile(extents: Sequence[int]) -> str:
+    """Return `16x128`; of a scalar, `scalar`."""
+    return "x".join(map(str, extents)) or "scalar"
+
+
+def _group_lines(group: Group, inside: list[Edge], outside: list[Edge], device: str) -> Iterator[str]:
+    seconds, limit = group["predicted_seconds"], group["limit"]
+    yield f"  {spell_seconds(seconds)} predicted on {device}, limited by {limit}"
+    terms = sorted(group["terms"].items(), key=lambda term: -term[1])
+    yield f"    {', '.join(f'{name} {spell_seconds(value)}' for name, value in terms)}"
+    blocks = 1
+    for extent in group["grid"]:
+        blocks *= extent
+    yield (
+        f"  tile {spell_tile(group['tile'])}: {count(blocks, 'thread block')} of {count(group['threads'], 'thread')}, "
+        f"{spell_bytes(group['traffic'])} through device memory, "
+        f"{spell_bytes(group['footprint'].get('shared', 0))} of shared memory each"
+    )
+    for other in group["alternatives"]:
+        yield (
+            f"    or {spell_tile(other['tile'])}: {spell_seconds(other['predicted_seconds'])}, limited by "
+            f"{other['limit']}; {spell_bytes(other['traffic'])}, {spell_bytes(other['shared'])}"
+        )
+    for title, edges in (("connected", inside), ("left apart", outside)):
+        if edges:
+            yield f"  {title}"
+            yield from dict.fromkeys(line for edge in edges for line in [_edge_text(edge)])
+
+
+def _edge_text(edge: Edge) -> str:
+    lines = [f"    {edge['from']} -> {edge['to']} ({spell_bytes(edge['bytes'])}) in {edge['level']}: {edge['why']}"]
+    for choice in edge["considered"]:
+        mark = "*" if choice["level"] == edge["level"] else " "
+        refused = choice["refused"]
+        found = f"not possible: {refused}" if refused else spell_seconds(choice["seconds"])
+        lines.append(f"    {mark} {choice['level']:<9} {found}")
+    return "\n".join(lines)
+
+
+def _facts(group: Group, inside: list[Edge], outside: list[Edge]) -> str:
+    """Return a text that is the same for equal groups, whatever their operators are called."""
+    names = sorted({*names_of(group), *(edge["from"] for edge in outside)}, key=len, reverse=True)
+    return json.dumps(_nameless([group, inside, outside], names), sort_keys=True)
+
+
+def _nameless(value: Any, names: Sequence[str], key: str = "") -> Any:
+    """Return the facts without the fields, and the words in reasons, that tell equal groups apart."""
+    if isinstance(value, Mapping):
+        return {k: _nameless(entry, names, k) for k, entry in value.items() if k not in NAMES_AND_NUMBERS}
+    if isinstance(value, list | tuple):
+        return [_nameless(entry, names) for entry in value]
+    if key in ("why", "refused") and value:
+        return functools.reduce(lambda text, name: text.replace(name, ""), names, value)
+    return value
