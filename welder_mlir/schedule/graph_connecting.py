@@ -53,7 +53,7 @@ def connect(graph: TileGraph, device: Device, fuse: str = "shared", top_k: int =
     """Connect a whole graph. `fuse` limits the levels: "none", "register" (0), "shared" (0 and 1)."""
     if fuse not in FUSE:
         raise ValueError(f"expected one of {', '.join(FUSE)} for fuse, got {fuse!r}")
-    connecting = _Connecting(graph, ScheduleMemory(device, top_k), Grouping.apart(graph))
+    connecting = _Connecting(graph, ScheduleMemory(device, top_k, thorough=False), Grouping.apart(graph))
     if fuse != "none":
         connecting.inline(views=True)
         connecting.sweep((0,))
@@ -187,7 +187,9 @@ class _Connecting:
             yield farthest
 
     def _seconds(self, number: int) -> float:
-        return self._schedule(number).seconds
+        groups = self.groups
+        found = self.memory.seconds(self.graph, groups.members[number], groups.levels[number], groups.outputs(number))
+        return self._schedule(number).seconds if isinstance(found, Refusal) else found
 
     def _schedule(self, number: int) -> GroupSchedule:
         groups = self.groups

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 
 from welder_mlir.device.device import Device
@@ -11,15 +11,23 @@ from welder_mlir.schedule.sub_graph_tiling import schedule_group
 from welder_mlir.tile_graph.graph import TileGraph
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What came of a group, and whose names it bears."""
+
+    found: GroupSchedule | Refusal
+    graph: TileGraph
+    order: tuple[int, ...]
+
+
 @dataclass
 class ScheduleMemory:
     """Schedules groups on one device, each structure once."""
 
     device: Device
     top_k: int = 8
-    _found: dict[tuple[object, ...], tuple[GroupSchedule | Refusal, tuple[int, ...], TileGraph]] = field(
-        default_factory=dict
-    )
+    thorough: bool = True  # try every tile; if not, as few as find one that is about as good
+    _known: dict[Hashable, _Known] = field(default_factory=dict)
 
     def schedule(
         self,
@@ -30,25 +38,38 @@ class ScheduleMemory:
     ) -> GroupSchedule | Refusal:
         """As `schedule_group`; a group of a known structure gets the known schedule under its own names."""
         order = tuple(sorted(ops))
+        known = self._recall(graph, order, levels, outputs)
+        if isinstance(known.found, Refusal) or known.order == order:
+            return known.found
+        operators = dict(zip(known.order, order, strict=True))
+        tensors = {
+            old: new
+            for a, b in operators.items()
+            for old, new in zip(known.graph.operators[a].results, graph.operators[b].results, strict=True)
+        }
+        return known.found.renamed(operators, tensors)
+
+    def seconds(
+        self,
+        graph: TileGraph,
+        ops: Collection[int],
+        levels: Mapping[EdgeKey, int],
+        outputs: Collection[int],
+    ) -> float | Refusal:
+        """The predicted seconds of `schedule`, under nobody's names."""
+        found = self._recall(graph, tuple(sorted(ops)), levels, outputs).found
+        return found if isinstance(found, Refusal) else found.seconds
+
+    def _recall(
+        self, graph: TileGraph, order: tuple[int, ...], levels: Mapping[EdgeKey, int], outputs: Collection[int]
+    ) -> _Known:
         place = {op: n for n, op in enumerate(order)}
         written = tuple(
             (n, k) for n, op in enumerate(order) for k, t in enumerate(graph.operators[op].results) if t in outputs
         )
         inside = tuple(sorted((place[p], place[c], j, level) for (p, c, j), level in levels.items()))
         key = (graph.structural_hash(order), written, inside)
-        if key not in self._found:
-            self._found[key] = (
-                schedule_group(graph, order, levels, self.device, outputs, self.top_k),
-                order,
-                graph,
-            )
-        found, known, known_graph = self._found[key]
-        if isinstance(found, Refusal) or known == order:
-            return found
-        operators = dict(zip(known, order, strict=True))
-        tensors = {
-            old: new
-            for a, b in operators.items()
-            for old, new in zip(known_graph.operators[a].results, graph.operators[b].results, strict=True)
-        }
-        return found.renamed(operators, tensors)
+        if key not in self._known:
+            found = schedule_group(graph, order, levels, self.device, outputs, self.top_k, thorough=self.thorough)
+            self._known[key] = _Known(found, graph, order)
+        return self._known[key]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
 from welder_mlir.device.device import Device
 from welder_mlir.schedule.candidate import Candidate
@@ -12,6 +13,7 @@ from welder_mlir.schedule.enumerate_subtiles import enumerate_subtiles
 from welder_mlir.schedule.group_schedule import EdgeKey, GroupSchedule, Refusal
 from welder_mlir.schedule.space_rules import stage_refusal
 from welder_mlir.schedule.sub_graph import SubGraph
+from welder_mlir.schedule.tile_search import descend
 from welder_mlir.tile_graph.contraction import contraction_axes
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.operator_tile import Kind
@@ -26,11 +28,13 @@ def schedule_group(
     outputs: Collection[int] | None = None,
     top_k: int = 8,
     tiles: Sequence[tuple[int, ...]] | None = None,
+    thorough: bool = True,
 ) -> GroupSchedule | Refusal:
     """The best predicted schedule of a group with up to `top_k` alternatives, or why there is none.
 
     `levels` holds every edge inside the group. `outputs` are the tensors that it writes: those needed
-    outside, unless given. `tiles` are the output tiles to look at, all that make sense unless given.
+    outside, unless given. `tiles` are the output tiles to look at, all that make sense unless given; unless
+    `thorough`, only as many of them as `descend` tries.
     """
     order = tuple(sorted(ops))
     if outputs is None:
@@ -41,12 +45,21 @@ def schedule_group(
     found: list[GroupSchedule] = []
     reasons: dict[str, int] = {}
     rounding = tile_rounding(group, device)
-    for tile in enumerate_subtiles(group, device) if tiles is None else tiles:
+
+    def seconds(tile: tuple[int, ...]) -> float:
         candidate = Candidate(group, device, rounding, tile).schedule()
         if isinstance(candidate, GroupSchedule):
             found.append(candidate)
-        else:
-            reasons[candidate.reason] = reasons.get(candidate.reason, 0) + 1
+            return candidate.seconds
+        reasons[candidate.reason] = reasons.get(candidate.reason, 0) + 1
+        return inf
+
+    chosen = enumerate_subtiles(group, device) if tiles is None else tiles
+    if thorough:
+        for tile in chosen:
+            seconds(tile)
+    else:
+        descend(chosen, seconds)
     if not found:
         return Refusal(max(reasons, key=lambda reason: reasons[reason], default="no tile is worth a look"))
     found.sort(key=lambda schedule: (schedule.seconds, schedule.traffic, schedule.blocks, schedule.tile))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -124,28 +123,43 @@ class TileGraph:
         """Whether a tensor is an output of the graph, or read by an operator that is not one of `ops`."""
         return tensor in self.outputs or any(user not in ops for user, _ in self.consumers(tensor))
 
-    def structural_hash(self, ops: Iterable[int]) -> str:
+    def structural_hash(self, ops: Iterable[int]) -> Hashable:
         """Equal for sub-graphs that differ in names only: the key of everything found out about a group."""
         chosen = sorted(ops)
         inside = set(chosen)
         seen: dict[int, int] = {}
-        text: list[object] = []
-
-        def number(tensor: int) -> int:
-            if tensor not in seen:
-                seen[tensor] = len(seen)
-                at = self.tensors[tensor]
-                outside = self.needed_outside(tensor, inside)
-                text.append((at.shape, at.element_bytes, outside, self._producers.get(tensor) in inside))
-            return seen[tensor]
-
+        found: list[Hashable] = []
         for i in chosen:
             op = self.operators[i]
-            reads = [(number(o.tensor), self._map_texts[i][j], o.padded) for j, o in enumerate(op.operands)]
-            text.append((op.kind.value, op.shape, op.reduction, reads, [number(t) for t in op.results]))
-            text.append((op.flops_per_point, op.tensor_core, op.combiner, self.weights_only(i)))
-        return hashlib.blake2b(repr(text).encode(), digest_size=16).hexdigest()
+            found.append(self._signatures[i])
+            found += [seen.setdefault(operand.tensor, len(seen)) for operand in op.operands]
+            found += [(seen.setdefault(t, len(seen)), self.needed_outside(t, inside)) for t in op.results]
+        return tuple(found)
 
     @cached_property
-    def _map_texts(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(tuple(str(operand.map) for operand in op.operands) for op in self.operators)
+    def _signatures(self) -> tuple[_Signature, ...]:
+        """What each operator is, its tensors' names apart; equal ones are one object."""
+        known: dict[_Signature, _Signature] = {}
+        found = (_Signature(self._description(i)) for i in range(len(self.operators)))
+        return tuple(known.setdefault(signature, signature) for signature in found)
+
+    def _description(self, i: int) -> tuple[Hashable, ...]:
+        op = self.operators[i]
+        tensors = [self.tensors[t] for t in (*(operand.tensor for operand in op.operands), *op.results)]
+        reads = tuple((operand.map, operand.padded) for operand in op.operands)
+        arithmetic = (op.flops_per_point, op.tensor_core, op.combiner, self.weights_only(i))
+        return op.kind, op.shape, op.reduction, reads, tuple((t.shape, t.element_bytes) for t in tensors), arithmetic
+
+
+@dataclass(frozen=True)
+class _Signature:
+    """Hashed once: signatures are compared far more often than they are made."""
+
+    parts: tuple[Hashable, ...]
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.parts)
+
+    def __hash__(self) -> int:
+        return self._hash

@@ -127,14 +127,17 @@ class IndexExpr:
         return f"{text} {sign} {abs(self.constant)}" if self.constant else text
 
 
+@lru_cache(maxsize=1024)
 def dim(position: int) -> IndexExpr:
     return IndexExpr(((Dim(position), 1),))
 
 
+@lru_cache(maxsize=1024)
 def sym(position: int) -> IndexExpr:
     return IndexExpr(((Symbol(position), 1),))
 
 
+@lru_cache(maxsize=1 << 16)
 def const(value: int) -> IndexExpr:
     return IndexExpr((), int(value))
 
