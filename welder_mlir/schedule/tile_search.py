@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf, sqrt
 
 Tile = tuple[int, ...]
 
-SPREAD = 8  # tiles that are tried first, evenly spaced in the order in which they are enumerated
+SPREAD = 8  # tiles that are tried first
+ATTEMPTS = 40  # tiles that are tried before the group counts as impossible
 NEAR = 2  # doublings and halvings between neighbours: one axis by two, or one up and another down
+GOLDEN = (sqrt(5) - 1) / 2  # its multiples spread evenly over the unit interval, however many are taken
 
 
 def descend(tiles: Sequence[Tile], cost: Callable[[Tile], float]) -> None:
     """Call `cost` on some of `tiles`, each at most once, so that the least costs are found by few calls.
 
     Costs change slowly from a tile to its neighbours, so those of the two best are tried until neither has any left.
-    Where nothing of the spread is possible (a cost of infinity), every tile is tried.
+    A tile that is impossible costs infinity; where all of the spread are, more are tried, up to a limit.
     """
-    found = {tile: cost(tile) for tile in _spread(tiles)}
-    if min(found.values(), default=float("inf")) == float("inf"):
-        found |= {tile: cost(tile) for tile in tiles if tile not in found}
-        return
+    spread = sorted(range(len(tiles)), key=lambda n: n * GOLDEN % 1)
+    found: dict[Tile, float] = {}
+    for n in spread[:ATTEMPTS]:
+        if len(found) >= SPREAD and min(found.values()) < inf:
+            break
+        found[tiles[n]] = cost(tiles[n])
     expanded: set[Tile] = set()
     while True:
-        best = sorted(found, key=lambda tile: (found[tile], tile))[:2]
-        tile = next((tile for tile in best if tile not in expanded), None)
+        best = sorted((seconds, tile) for tile, seconds in found.items() if seconds < inf)[:2]
+        tile = next((tile for _, tile in best if tile not in expanded), None)
         if tile is None:
             return
         expanded.add(tile)
         for other in tiles:
             if other not in found and _distance(tile, other) <= NEAR:
                 found[other] = cost(other)
-
-
-def _spread(tiles: Sequence[Tile]) -> list[Tile]:
-    if len(tiles) <= 2 * SPREAD:
-        return list(tiles)
-    return [tiles[n * (len(tiles) - 1) // (SPREAD - 1)] for n in range(SPREAD)]
 
 
 def _distance(first: Tile, second: Tile) -> int:
