@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from welder_mlir.device.catalogue import find_device
+from welder_mlir.device.catalogue import find_device, find_device_of_gpu
 from welder_mlir.device.device import Device
 
 
@@ -15,4 +15,4 @@ def resolve_target(name: str) -> Device:
     gpus = probe().gpus
     if not gpus:
         return find_device("cpu")
-    return find_device(gpus[0].architecture)
+    return find_device_of_gpu(gpus[0].name, gpus[0].architecture)

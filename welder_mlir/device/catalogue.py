@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from welder_mlir.device.device import Device
+from welder_mlir.device.device_file import read_device_file
 from welder_mlir.device.host import CPU
 from welder_mlir.device.nvidia import A100, B200, H100, H200, RTX_4090
 from welder_mlir.device.volta import V100
@@ -13,7 +16,11 @@ SCHEDULED_ONLY: tuple[Device, ...] = (V100,)  # known to the scheduler; no code 
 
 
 def find_device(name_or_target: str) -> Device:
-    """The device of that name ("h200", "RTX 4090") or target ("sm_90a", "cpu"), in any case."""
+    """The device of that name ("h200", "RTX 4090") or target ("sm_90a", "cpu"), in any case; or of a device file,
+    whose path ends in .json. Raises UsageError.
+    """
+    if name_or_target.endswith(".json"):
+        return read_device_file(Path(name_or_target), {device.name: device for device in DEVICES})
     wanted = _key(name_or_target)
     if wanted == "native":
         raise UsageError(
@@ -23,7 +30,16 @@ def find_device(name_or_target: str) -> Device:
         if wanted in (_key(device.name), _key(device.target), _key(device.target).rstrip("a")):
             return device
     known = ", ".join(f"{_key(device.name)} ({device.target})" for device in DEVICES)
-    raise UsageError(f"unknown device or target {name_or_target!r}; known: {known}")
+    raise UsageError(
+        f"unknown device or target {name_or_target!r}; known: {known}; or the path of a file that "
+        "`welder devices --calibrate` has written, ending in .json"
+    )
+
+
+def find_device_of_gpu(gpu: str, target: str) -> Device:
+    """The device of a GPU that the driver names `gpu` ("NVIDIA H100 80GB HBM3"), else that of its target."""
+    named = (device for device in DEVICES if device.is_gpu and _key(device.name) in _key(gpu))
+    return next((device for device in named if device.target == target), None) or find_device(target)
 
 
 def _key(text: str) -> str:

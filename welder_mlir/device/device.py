@@ -40,6 +40,9 @@ class Device:
     clock: float  # Hz
     launch_latency: float  # seconds between the starts of dependent kernels that do nothing
     step_latency: float  # seconds of one dependent step: load, barrier, compute
+    memory_latency: float  # seconds from a load to its data in device memory
+    l2_latency: float  # seconds from a load to its data in the L2 cache
+    barrier_latency: float  # seconds of a barrier of 256 threads that arrive together
     read_transaction: int = 128  # bytes: a cache line
     write_transaction: int = 32  # bytes: a sector
 

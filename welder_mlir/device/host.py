@@ -34,6 +34,9 @@ CPU = Device(
     clock=3e9,
     launch_latency=5e-6,  # to wake a thread pool
     step_latency=20e-9,
+    memory_latency=80e-9,
+    l2_latency=20e-9,
+    barrier_latency=0.0,  # a thread block is one thread
     read_transaction=64,  # a cache line
     write_transaction=64,
 )

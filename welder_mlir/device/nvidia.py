@@ -57,6 +57,9 @@ H200 = Device(
     clock=1.98e9,  # [D], boost
     launch_latency=GRAPH_LAUNCH,
     step_latency=STEP,
+    memory_latency=650e-9,  # [E]
+    l2_latency=270e-9,  # [E]
+    barrier_latency=20e-9,  # [E]
 )
 
 H100 = Device(
@@ -87,6 +90,9 @@ H100 = Device(
     clock=1.98e9,  # [D], boost
     launch_latency=GRAPH_LAUNCH,
     step_latency=STEP,
+    memory_latency=650e-9,  # [E]
+    l2_latency=270e-9,  # [E]
+    barrier_latency=20e-9,  # [E]
 )
 
 A100 = Device(
@@ -117,6 +123,9 @@ A100 = Device(
     clock=1.41e9,  # [D], boost
     launch_latency=GRAPH_LAUNCH,
     step_latency=STEP,
+    memory_latency=570e-9,  # [E]
+    l2_latency=200e-9,  # [E]
+    barrier_latency=22e-9,  # [E]
 )
 
 RTX_4090 = Device(
@@ -147,6 +156,9 @@ RTX_4090 = Device(
     clock=2.52e9,  # [A], boost
     launch_latency=GRAPH_LAUNCH,
     step_latency=STEP,
+    memory_latency=560e-9,  # [E]
+    l2_latency=270e-9,  # [E]
+    barrier_latency=16e-9,  # [E]
 )
 
 B200 = Device(
@@ -177,4 +189,7 @@ B200 = Device(
     clock=1.965e9,  # boost [E]
     launch_latency=GRAPH_LAUNCH,
     step_latency=STEP,
+    memory_latency=800e-9,  # [E]
+    l2_latency=360e-9,  # [E]
+    barrier_latency=20e-9,  # [E]
 )

@@ -1,0 +1,1 @@
+"""How well the cost model orders the candidates of a group: predicted time beside time measured on a GPU."""
