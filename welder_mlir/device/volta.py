@@ -35,4 +35,7 @@ V100 = Device(
     clock=1.53e9,  # [D], boost
     launch_latency=2.5e-6,  # as on newer GPUs [E]
     step_latency=0.4e-6,  # as on newer GPUs [E]
+    memory_latency=375 / 1.38e9,  # [V]
+    l2_latency=193 / 1.38e9,  # [V]
+    barrier_latency=20e-9,  # [E]
 )

@@ -1,0 +1,15 @@
+#map = affine_map<(d0, d1) -> (d0, d1)>
+module {
+  "tile.graph"() ({
+  ^bb0(%arg0: tensor<129600x64xf32>):
+    %0 = "tile.reuse"(%arg0) {level = #tile.level<2 : i64>} : (tensor<129600x64xf32>) -> tensor<129600x64xf32>
+    %1 = "tile.operator"() ({
+      %2 = "tile.read"(%0) {map = #map} : (tensor<129600x64xf32>) -> f32
+      %cst = arith.constant 0.000000e+00 : f32
+      %3 = arith.cmpf ugt, %2, %cst : f32
+      %4 = arith.select %3, %2, %cst : f32
+      "tile.yield"(%4) : (f32) -> ()
+    }) {kind = "map", name = "/1/Relu", reduction = array<i64>} : () -> tensor<129600x64xf32>
+    "tile.output"(%1) {name = "y0"} : (tensor<129600x64xf32>) -> ()
+  }) {groups = [{levels = [], operators = array<i64: 0>, outputs = array<i64: 1>}], inputs = [{name = "/0/MatMul:8"}], sym_name = "main"} : () -> ()
+}
