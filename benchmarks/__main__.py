@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from benchmarks.installed import prefer_installed_package
 
 # Each is a module of `benchmarks.commands` with `main(arguments)`; without a name, the first is meant.
-COMMANDS = ("run", "merge")
+COMMANDS = ("run", "merge", "ablation", "profile")
 
 
 def main(arguments: Sequence[str]) -> int:

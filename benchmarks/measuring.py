@@ -13,6 +13,7 @@ from typing import Any
 
 from benchmarks.cases import FUSE_LEVELS, Case, case_of, select_cases, take_part
 from benchmarks.options import run_options
+from benchmarks.profiles import profiles_page
 from benchmarks.results_file import Document, read_results, write_results
 from benchmarks.runner import Report, RunOptions, run_cases
 from benchmarks.table import is_number
@@ -55,12 +56,18 @@ def measure_cases(plan: Plan, table: Table) -> Document:
     return _Recorder(plan, table).run()
 
 
+def profiles_path(output: Path) -> Path:
+    """Return where the profiles that go with the results at `output` are."""
+    return output.with_name(f"{output.stem}-profiles.json")
+
+
 class _Recorder:
     """Keeps the document of a run, in the order of its cases."""
 
     def __init__(self, plan: Plan, table: Table) -> None:
         self._plan, self._table = plan, table
         self._rows = {case_of(row): row for row in plan.kept}
+        self._profiles: dict[str, list[dict[str, Any]]] = {}
         self._begun = time.monotonic()
         options = plan.options
         self._document: Document = {
@@ -96,6 +103,9 @@ class _Recorder:
         self._line(f"ceilings in 10^12 a second: {', '.join(f'{name} {rate}' for name, rate in rates.items())}")
 
     def _enter_row(self, row: dict[str, Any]) -> None:
+        if "profile" in row:
+            self._profiles[str(case_of(row))] = row.pop("profile")
+            write_results(profiles_path(self._plan.output), self._profiles, profiles_page(self._profiles))
         self._rows[case_of(row)] = row
         self._write([case for case in self._plan.cases if case not in self._rows])
         self._line(describe_row(row))

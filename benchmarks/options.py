@@ -39,6 +39,7 @@ def add_run_arguments(parser: argparse.ArgumentParser, output: str, peers: Seque
     )
     group.add_argument("--seconds", type=float, default=1.0, metavar="S", help="that each figure is timed (1)")
     group.add_argument("--rounds", type=int, default=5, metavar="N", help="turns that figures take (5)")
+    group.add_argument("--profile", action="store_true", help="each kernel of ours as well, in -profiles.json and .md")
     group.add_argument("--timeout", type=float, default=600, metavar="S", help="for one case (600)")
     group.add_argument("--peer-timeout", type=float, default=240, metavar="S", help="to compile one peer (240)")
     group.add_argument("--processes", type=int, metavar="N", help="cases that compile at once (by the cores)")
@@ -72,6 +73,7 @@ def run_options(options: argparse.Namespace) -> RunOptions:
         timing_cores=tuple(cores[:reserve]),
         seconds=options.seconds,
         rounds=options.rounds,
+        profile=options.profile,
         budget=options.budget,
         timeout=options.timeout,
         peer_timeout=options.peer_timeout,

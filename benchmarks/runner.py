@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -33,6 +34,7 @@ class RunOptions:
     timing_cores: tuple[int, ...] = ()
     seconds: float = 1.0
     rounds: int = 5
+    profile: bool = False
     budget: float | None = None  # seconds for all
     timeout: float = 600.0  # for one case
     peer_timeout: float = 240.0  # for compiling one peer
@@ -112,6 +114,7 @@ class _Run:
         A process that does not survive one contender is started once more without it, as often as it takes.
         """
         row, contenders = empty_row(case), self._options.contenders
+        shutil.rmtree(self._job(case, ()).path, ignore_errors=True)  # what another run compiled
         while True:
             self._report.line(f"{case}: begins")
             job = self._job(case, contenders)
@@ -150,6 +153,7 @@ class _Run:
             reduced=options.reduced,
             seconds=options.seconds,
             rounds=options.rounds,
+            profile=options.profile,
             threads=options.threads,
             timing_cores=options.timing_cores,
         )

@@ -54,7 +54,7 @@ def results_table(document: Mapping[str, Any]) -> str:
     titles = ("case", "dtype", "batch", "status", "ours", "spread", *PEER_TITLES.values(), "best peer / ours", "floor")
     titles += ("kernels", "intermediates MiB", "peak MiB", "PyTorch's", "compile s", "error", "PyTorch's")
     lines = [
-        *_heading(document),
+        *heading(document, "Whole networks"),
         "",
         "Times are medians in milliseconds; the fastest peer of a row is bold, and `*` marks a peer that no CUDA graph",
         "took. Errors are ||out - ref|| / ||ref|| against PyTorch in float32 on the same weights and inputs.",
@@ -67,6 +67,24 @@ def results_table(document: Mapping[str, Any]) -> str:
         *_failures(document),
     ]
     return "\n".join(lines) + "\n"
+
+
+def heading(document: Mapping[str, Any], title: str) -> list[str]:
+    """Return the lines that say what was measured where."""
+    ceilings = document.get("ceilings") or {}
+    at_best = (
+        f"copy {figure(ceilings.get('copy_bandwidth'), '.2f', 1e12)} TB/s, "
+        f"float16 matrix product {figure(ceilings.get('float16_matmul'), '.0f', 1e12)} TFLOP/s, "
+        f"float32 {figure(ceilings.get('float32_matmul'), '.1f', 1e12)} TFLOP/s"
+    )
+    versions = ", ".join(f"{name} {text}" for name, text in (document.get("versions") or {}).items())
+    size = " Networks are at reduced size." if document.get("reduced") else ""
+    return [
+        f"# {title} on {document.get('device')}",
+        "",
+        f"Commit {document.get('commit')}, {document.get('date')}; driver {document.get('driver')}; {versions}.{size}",
+        f"At best: {at_best}.",
+    ]
 
 
 def markdown(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
@@ -83,23 +101,6 @@ def is_number(value: object) -> bool:
 def figure(value: object, form: str = ".3f", scale: float = 1.0) -> str:
     """Return a number in `form`, a dash where there is none."""
     return format(value / scale, form) if is_number(value) else "-"  # type: ignore[operator]
-
-
-def _heading(document: Mapping[str, Any]) -> list[str]:
-    ceilings = document.get("ceilings") or {}
-    at_best = (
-        f"copy {figure(ceilings.get('copy_bandwidth'), '.2f', 1e12)} TB/s, "
-        f"float16 matrix product {figure(ceilings.get('float16_matmul'), '.0f', 1e12)} TFLOP/s, "
-        f"float32 {figure(ceilings.get('float32_matmul'), '.1f', 1e12)} TFLOP/s"
-    )
-    versions = ", ".join(f"{name} {text}" for name, text in (document.get("versions") or {}).items())
-    size = " Networks are at reduced size." if document.get("reduced") else ""
-    return [
-        f"# Whole networks on {document.get('device')}",
-        "",
-        f"Commit {document.get('commit')}, {document.get('date')}; driver {document.get('driver')}; {versions}.{size}",
-        f"At best: {at_best}.",
-    ]
 
 
 def _cells(row: Row) -> list[str]:

@@ -67,7 +67,7 @@ async def _start(
         stderr=log,
         env=dict(environment),
         start_new_session=True,
-        limit=2**20,
+        limit=2**26,  # bytes of a line: a profile is one
     )
 
 

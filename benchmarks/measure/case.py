@@ -19,6 +19,7 @@ from benchmarks.models import NETWORKS
 from benchmarks.models.export import DTYPES, in_dtype
 from benchmarks.verdict import judge, reason
 from welder_mlir.runtime.compiled_model import CompiledModel
+from welder_mlir.tools.kernel_profile import profile_kernels
 
 
 def measure_case(job: Job, answers: Answers, lock: DeviceLock) -> None:
@@ -56,6 +57,8 @@ class _Measurement:
                 self._check_ours(compiled, given, reference)
             self._prepare_peers(on_device, given, runs)
             self._time()
+            if compiled is not None and OURS in self._timers and self._job.profile:
+                self._profile(compiled, given)
 
     def _compile_ours(self) -> CompiledModel | None:
         self._begin("compile", OURS)
@@ -148,6 +151,13 @@ class _Measurement:
         except Exception as error:
             self._say(peers_ms={name: reason(error)})
             return None
+
+    def _profile(self, compiled: CompiledModel, inputs: list[torch.Tensor]) -> None:
+        self._begin("profile")
+        try:
+            self._say(profile=[kernel.as_json() for kernel in profile_kernels(compiled, inputs)])
+        except Exception as error:
+            self._say(notes=[f"there is no profile: {reason(error)}"])
 
     def _time(self) -> None:
         """Say the figures of all that can be timed, taking turns."""

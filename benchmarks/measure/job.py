@@ -27,6 +27,7 @@ class Job:
     reduced: bool = False  # the network's small size
     seconds: float = 1.0  # that each contender is timed
     rounds: int = 5
+    profile: bool = False  # measure each kernel of ours as well
     warm_up: float = 0.2  # seconds
     threads: int = 2  # processes that compile
     timing_cores: tuple[int, ...] = ()  # kept for the process that times

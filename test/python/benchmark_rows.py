@@ -10,6 +10,25 @@ from typing import Any
 
 from benchmarks.cases import Case
 from benchmarks.row import empty_row
+from welder_mlir.tools.kernel_profile import KernelTime
+
+KERNEL = KernelTime(
+    kernel="k0",
+    launches=2,
+    grid=8,
+    seconds=1e-5,
+    share=1.0,
+    bytes=5_000_000,
+    flops=0,
+    bytes_per_second=5e11,
+    flops_per_second=0.0,
+    limit="bytes",
+    floor_seconds=4e-6,
+    of_limit=0.4,
+    gain_seconds=6e-6,
+    predicted_seconds=4e-6,
+    nodes=("a", "b", "c", "d"),
+)
 
 
 def row(case: Case, **figures: Any) -> dict[str, Any]:
@@ -45,6 +64,8 @@ def behave(job: dict[str, Any]) -> None:
     say(error=1e-6, status="PASSED", flops=3 * 10**9, floor_bytes=10**9)
     say(stage="time", contender=None)
     say(ours_ms=2.0, peers_ms={name: 4.0 for name in job["contenders"] if name != "ours"})
+    if job["profile"]:
+        say(profile=[KERNEL.as_json()])
     say(finished=True)
 
 

@@ -144,6 +144,4 @@ def chain_artefact(blocks: int = 5, seed: int = 0) -> Artefact:
     """Return the model of `chain_plan` for this machine's processor."""
     plan = chain_plan(blocks, find_processor("native").name)
     weight = np.random.default_rng(seed).standard_normal(blocks * BLOCK, np.float32)
-    return Artefact(
-        plan, archive(ADD, EXP, DOUBLE), {"w": weight}, {"kernels": 3}, {"llvm": ADD + EXP + DOUBLE}
-    )
+    return Artefact(plan, archive(ADD, EXP, DOUBLE), {"w": weight}, {"kernels": 3}, {"llvm": ADD + EXP + DOUBLE})

@@ -49,6 +49,23 @@ def test_rows_are_written_in_the_order_of_cases(tmp_path: Path) -> None:
     assert "b float32 b1: PASSED" in describe_row(row)
 
 
+def test_what_another_run_compiled_is_not_taken_again(tmp_path: Path) -> None:
+    old = tmp_path / "logs" / Case("fine", "float32", 1).folder / "compiled.json"
+    old.parent.mkdir(parents=True)
+    old.write_text("{}")
+    run(tmp_path, "fine")
+    assert not old.exists()
+
+
+def test_profiles_are_a_file_of_their_own(tmp_path: Path) -> None:
+    found = run(tmp_path, "fine", profile=True)
+    assert "profile" not in found["rows"][0]
+    page = (tmp_path / "out-profiles.md").read_text()
+    assert "## fine float32 b1" in page
+    assert "| k0 | 2 | 8 | 0.0100 | 100.0% | 500 | 0.00 | bytes | 40% | 0.0060 | 0.0040 | a, b, c and 1 more |" in page
+    assert "0.010 ms in 2 launches measured one by one, floor 0.004 ms." in page
+
+
 def test_a_case_that_crashes_fails_with_its_reason_and_its_peers_are_measured(tmp_path: Path) -> None:
     crashed, fine = run(tmp_path, "crashes", "fine")["rows"]
     assert crashed["status"] == "FAILED: the process ended with exit code 7: out of paper (while: compile)"

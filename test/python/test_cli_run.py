@@ -141,9 +141,16 @@ def test_bench_reports_percentiles(artefact: str, capsys: pytest.CaptureFixture[
     assert "median" in capsys.readouterr().out
 
 
-def test_profile_has_a_row_for_each_launch(model: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["bench", model, "--target", "cpu", *QUICK, "--profile", "--json", "--fuse", "none"]) == 0
-    profile = json.loads(capsys.readouterr().out)["profile"]
-    assert [row["nodes"] for row in profile] == [["product"], ["activation"]]
-    assert sum(row["share"] for row in profile) == pytest.approx(1)
-    assert profile[0]["flops_per_second"] == pytest.approx(2 * 3 * 8 * 5 / profile[0]["seconds"])
+def test_profile_has_a_row_for_each_kernel(model: str, capsys: pytest.CaptureFixture[str]) -> None:
+    options = ["--target", "cpu", *QUICK, "--profile", "--fuse", "none"]
+    assert main(["bench", model, *options, "--json"]) == 0
+    profile = {row["nodes"][0]: row for row in json.loads(capsys.readouterr().out)["profile"]}
+    assert list(map(len, (profile, *(row["nodes"] for row in profile.values())))) == [2, 1, 1]
+    assert sum(row["share"] for row in profile.values()) == pytest.approx(1)
+    product = profile["product"]
+    assert product["flops"] == 2 * 3 * 8 * 5
+    assert product["flops_per_second"] == pytest.approx(product["flops"] / product["seconds"])
+    assert product["gain_seconds"] == pytest.approx(product["seconds"] - product["floor_seconds"])
+    assert product["predicted_seconds"] > 0
+    assert main(["bench", model, *options]) == 0
+    assert "could gain" in capsys.readouterr().out

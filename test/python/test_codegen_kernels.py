@@ -71,10 +71,7 @@ def test_workers_do_not_import_the_main_module(tmp_path: Path) -> None:
         "from welder_mlir.codegen.kernel_compiler import compile_kernels\n"
         "compile_kernels([('f', 'define void @f() { ret void }')], 'x86-64')\n"
     )
-    assert (
-        subprocess.run([sys.executable, script], capture_output=True, text=True, check=True).stdout
-        == "once\n"
-    )
+    assert subprocess.run([sys.executable, script], capture_output=True, text=True, check=True).stdout == "once\n"
 
 
 def test_code_is_encoded_and_decoded() -> None:

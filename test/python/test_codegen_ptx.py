@@ -85,8 +85,7 @@ def test_kernels_are_found_by_convention_and_by_annotation() -> None:
         ("define void @f() {\n ret void\n}", "no kernel"),
         ("define ptx_kernel void @k() {\n ret i32\n}", "LLVM rejects"),
         (
-            gpu_kernel("k", "%r = call float @__nv_nothing(float %v0)", 1)
-            + "declare float @__nv_nothing(float)",
+            gpu_kernel("k", "%r = call float @__nv_nothing(float %v0)", 1) + "declare float @__nv_nothing(float)",
             "__nv_no",
         ),
     ],

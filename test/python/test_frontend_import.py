@@ -121,9 +121,7 @@ def test_node_names_are_locations() -> None:
 
 
 def test_nodes_of_one_name_get_names_of_their_own() -> None:
-    nodes = [
-        helper.make_node(op, [x], [y], name="same") for op, x, y in (("Exp", "x", "a"), ("Neg", "a", "y"))
-    ]
+    nodes = [helper.make_node(op, [x], [y], name="same") for op, x, y in (("Exp", "x", "a"), ("Neg", "a", "y"))]
     locations = text(lower(make_model(nodes, {"x": [4]})), locations=True)
     assert 'loc("same")' in locations
     assert 'loc("same_1")' in locations
@@ -174,9 +172,7 @@ class TestWeights:
 
     def test_large_constants_never_stand_in_the_text(self) -> None:
         weight = np.random.default_rng(0).standard_normal((256, 256), dtype=np.float32)
-        imported = lower(
-            make_model([helper.make_node("MatMul", ["x", "w"], ["y"])], {"x": [2, 256]}, {"w": weight})
-        )
+        imported = lower(make_model([helper.make_node("MatMul", ["x", "w"], ["y"])], {"x": [2, 256]}, {"w": weight}))
         assert len(text(imported)) < 4000
 
 
@@ -199,9 +195,7 @@ class TestShapes:
     def test_ranges_and_filled_tensors_are_folded(self) -> None:
         nodes = [
             helper.make_node("Shape", ["x"], ["s"], start=1),
-            helper.make_node(
-                "ConstantOfShape", ["s"], ["ones"], value=numpy_helper.from_array(np.array([1]))
-            ),
+            helper.make_node("ConstantOfShape", ["s"], ["ones"], value=numpy_helper.from_array(np.array([1]))),
             helper.make_node("CumSum", ["ones", "axis"], ["places"]),
             helper.make_node("Cast", ["places"], ["p"], to=TensorProto.FLOAT),
             helper.make_node("Add", ["x", "p"], ["y"]),
@@ -235,9 +229,7 @@ class TestShapes:
 
     def test_a_shape_that_depends_on_data_is_refused(self) -> None:
         node = helper.make_node("NonZero", ["x"], ["y"], name="find")
-        with pytest.raises(
-            UnsupportedModelError, match=r"node 'find' \(NonZero\): output 'y' has no static shape"
-        ):
+        with pytest.raises(UnsupportedModelError, match=r"node 'find' \(NonZero\): output 'y' has no static shape"):
             lower(make_model([node], {"x": [2, 3]}, result=TensorProto.INT64))
 
 
@@ -323,9 +315,7 @@ class TestElementTypes:
             helper.make_node("Cast", ["x"], ["wide"], name="widen", to=TensorProto.DOUBLE),
             helper.make_node("Cast", ["wide"], ["y"], name="narrow", to=TensorProto.FLOAT),
         ]
-        with pytest.raises(
-            UnsupportedModelError, match=r"node 'widen' \(Cast\): 'wide' has elements of float64"
-        ):
+        with pytest.raises(UnsupportedModelError, match=r"node 'widen' \(Cast\): 'wide' has elements of float64"):
             lower(make_model(nodes, {"x": [4]}))
 
 
@@ -339,9 +329,7 @@ class TestUnsupported:
             helper.make_node("MaxUnpool", ["x", "u"], ["m"], name="unpool", kernel_shape=[1, 1]),
             helper.make_node("Unheard", ["s"], ["y"], name="typo"),
         ]
-        model = make_model(
-            nodes, {"x": [1, 1, 4, 4]}, {"k": np.array([2]), "u": np.zeros((1, 1, 4, 4), np.int64)}
-        )
+        model = make_model(nodes, {"x": [1, 1, 4, 4]}, {"k": np.array([2]), "u": np.zeros((1, 1, 4, 4), np.int64)})
         model.graph.output.extend([helper.make_tensor_value_info(name, 1, None) for name in ("d", "h", "m")])
         model.opset_import.append(helper.make_opsetid("com.example", 1))
         with pytest.raises(UnsupportedModelError) as caught:
@@ -357,16 +345,12 @@ class TestUnsupported:
         branch = helper.make_graph([helper.make_node("Exp", ["w"], ["b"])], "branch", [], [output])
         node = helper.make_node("If", ["x"], ["y"], name="choice", then_branch=branch, else_branch=branch)
         model = make_model([node], {"x": []}, {"w": np.ones(3, np.float32)}, TensorProto.BOOL, result=1)
-        with pytest.raises(
-            UnsupportedModelError, match=r"node 'choice' \(If\): control flow that depends on data"
-        ):
+        with pytest.raises(UnsupportedModelError, match=r"node 'choice' \(If\): control flow that depends on data"):
             lower(model)
 
     def test_a_failing_pass_names_the_node_and_stays_quiet(self, capfd: pytest.CaptureFixture[str]) -> None:
         node = helper.make_node("GridSample", ["x", "g"], ["y"], name="warp", padding_mode="border")
-        with pytest.raises(
-            UnsupportedModelError, match=r"node 'warp' \(GridSample\): this use of GridSample"
-        ):
+        with pytest.raises(UnsupportedModelError, match=r"node 'warp' \(GridSample\): this use of GridSample"):
             lower(make_model([node], {"x": [1, 1, 4, 4], "g": [1, 4, 4, 2]}))
         captured = capfd.readouterr()
         assert captured.out == captured.err == ""
@@ -389,9 +373,7 @@ class TestUnsupported:
 
     def test_an_operation_without_a_form_is_named_with_its_node(self) -> None:
         nodes = [helper.make_node("TopK", ["x", "k"], ["y", "i"], name="best")]
-        with pytest.raises(
-            UnsupportedModelError, match=r"node 'best': operation tm_tensor\.\w+ is left over"
-        ):
+        with pytest.raises(UnsupportedModelError, match=r"node 'best': operation tm_tensor\.\w+ is left over"):
             lower(make_model(nodes, {"x": [2, 9000]}, {"k": np.array([2])}))  # too long to be compared in pairs
 
     def test_an_operator_that_onnx_defines_by_others_is_expanded(self) -> None:

@@ -14,9 +14,7 @@ from welder_mlir.errors import InvalidModelError, UnsupportedModelError, UsageEr
 from welder_mlir.frontend.load_model import load_model
 
 
-def tensor(
-    name: str, shape: list[int | str | None] | None, element: int = TensorProto.FLOAT
-) -> onnx.ValueInfoProto:
+def tensor(name: str, shape: list[int | str | None] | None, element: int = TensorProto.FLOAT) -> onnx.ValueInfoProto:
     return helper.make_tensor_value_info(name, element, shape)
 
 
@@ -149,9 +147,7 @@ def test_an_opset_newer_than_onnx_is_refused() -> None:
 def test_a_domain_that_is_not_imported_is_refused() -> None:
     model = relu([2])
     model.graph.node[0].domain = "com.example"
-    with pytest.raises(
-        InvalidModelError, match=r"'activation'.*domain 'com.example', which the model does not"
-    ):
+    with pytest.raises(InvalidModelError, match=r"'activation'.*domain 'com.example', which the model does not"):
         load_model(model)
 
 
@@ -193,9 +189,7 @@ class TestInputShapes:
             ({"x": (-1, 3)}, "negative extent"),
         ],
     )
-    def test_a_shape_that_does_not_fit_is_a_usage_error(
-        self, shapes: dict[str, tuple[int, ...]], message: str
-    ) -> None:
+    def test_a_shape_that_does_not_fit_is_a_usage_error(self, shapes: dict[str, tuple[int, ...]], message: str) -> None:
         with pytest.raises(UsageError, match=message):
             load_model(relu(["batch", 3]), shapes)
 
@@ -223,9 +217,7 @@ class TestTensors:
         node = helper.make_node("Add", ["x", "w"], ["y"])
         model = make_model([node], [tensor("x", [4])], [tensor("y", [4])], {"w": np.ones(4, np.float32)})
         model.graph.initializer[0].raw_data = b"1234"
-        with pytest.raises(
-            InvalidModelError, match=r"tensor 'w' is truncated.*take 16 bytes, its data has 4"
-        ):
+        with pytest.raises(InvalidModelError, match=r"tensor 'w' is truncated.*take 16 bytes, its data has 4"):
             load_model(model)
 
     def test_a_size_that_overflows_is_refused(self) -> None:

@@ -89,9 +89,7 @@ def test_a_pipeline_that_cannot_be_built_changes_nothing(module: ir.Module, text
     assert str(module) == before
 
 
-def test_a_pass_error_is_reported_at_its_operation(
-    module: ir.Module, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_pass_error_is_reported_at_its_operation(module: ir.Module, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "create_pass", lambda name, options: Rejecting())
     with pytest.raises(PassFailure, match="-:2:1: error: no good") as raised:
         run_pipeline(module, "tile-fold-views")
@@ -115,9 +113,7 @@ def test_a_list_collects_what_is_reported(module: ir.Module, monkeypatch: pytest
     assert [d.message for d in reported] == ["no good"]
 
 
-def test_the_ir_is_printed_around_named_passes(
-    module: ir.Module, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_the_ir_is_printed_around_named_passes(module: ir.Module, capfd: pytest.CaptureFixture[str]) -> None:
     run_pipeline(module, "func.func(cse,canonicalize)", print_options=PrintOptions(after=("canonicalize",)))
     printed = capfd.readouterr().err
     assert printed.count("IR Dump") == 1

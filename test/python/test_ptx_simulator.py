@@ -93,9 +93,7 @@ def run_elementwise(instruction: str, inputs: list[np.ndarray], output: np.dtype
             body.append(f"ld.global.b{array.itemsize * 8} {name}, [%rd{index}];")
     body.append(instruction + ";")
     body.append(f"st.global.b{arrays[-1].itemsize * 8} [%rd{len(inputs)}], %y;")
-    ptx = straight_line(
-        "\n".join(body), len(arrays), "\n".join(registers) + ".reg .pred %p<4>; .reg .b32 %z<4>;"
-    )
+    ptx = straight_line("\n".join(body), len(arrays), "\n".join(registers) + ".reg .pred %p<4>; .reg .b32 %z<4>;")
     launch(ptx, "k", 1, len(inputs[0]), arrays)
     return arrays[-1]
 
@@ -442,10 +440,7 @@ def mma_kernel(shape: str, kinds: str, a: int, b: int, c: int) -> str:
     for index, (name, count) in enumerate((("%A", a), ("%B", b), ("%C", c))):
         body.append(f"mad.wide.u32 %rd{index}, %t, {4 * count}, %a{index};")
         body += [f"ld.global.b32 {name}{each}, [%rd{index}+{4 * each}];" for each in range(count)]
-    lists = [
-        ", ".join(f"{name}{each}" for each in range(count))
-        for name, count in (("%A", a), ("%B", b), ("%C", c))
-    ]
+    lists = [", ".join(f"{name}{each}" for each in range(count)) for name, count in (("%A", a), ("%B", b), ("%C", c))]
     operands = ", ".join(f"{{{lists[index]}}}" for index in (2, 0, 1, 2))
     body.append(f"mma.sync.aligned.{shape}.row.col.{kinds} {operands};")
     body += [f"st.global.b32 [%rd2+{4 * each}], %C{each};" for each in range(c)]
@@ -690,19 +685,14 @@ INTEGER_CASES = {
     "cvt.u32.u8 %y, %x0": lambda a, b: a & 255,
     "cvt.s32.s8 %y, %x0": lambda a, b: signed(a, 8),
     "cvt.sat.u8.s32 %y, %x0": lambda a, b: max(0, min(255, signed(a))),
-    "dp4a.s32.s32 %y, %x0, %x1, 0": lambda a, b: sum(
-        signed(a >> s, 8) * signed(b >> s, 8) for s in (0, 8, 16, 24)
-    ),
+    "dp4a.s32.s32 %y, %x0, %x1, 0": lambda a, b: sum(signed(a >> s, 8) * signed(b >> s, 8) for s in (0, 8, 16, 24)),
     "fence.acq_rel.gpu; mov.b32 {%h0, %h1}, %x0; mov.b32 %y, {%h1, %h0}": lambda a, b: a >> 16 | a << 16,
 }
 
 
 @pytest.mark.parametrize("instruction", INTEGER_CASES)
 def test_integer_instruction(instruction):
-    expected = [
-        int(INTEGER_CASES[instruction](int(a), int(b))) & 0xFFFFFFFF
-        for a, b in zip(WORDS, OTHER, strict=True)
-    ]
+    expected = [int(INTEGER_CASES[instruction](int(a), int(b))) & 0xFFFFFFFF for a, b in zip(WORDS, OTHER, strict=True)]
     text = instruction.replace("fence", ".reg .b16 %h<2>; fence") if "%h" in instruction else instruction
     assert run_elementwise(text, [WORDS, OTHER], np.dtype(np.uint32)).tolist() == expected
 
@@ -711,9 +701,7 @@ def test_products_of_64_bits():
     y = run_elementwise("mul.hi.u64 %y, %x0, %x1", [WIDE, WIDE[::-1].copy()], np.dtype(np.uint64))
     assert y.tolist() == [int(a) * int(b) >> 64 for a, b in zip(WIDE, WIDE[::-1], strict=True)]
     y = run_elementwise("mul.hi.s64 %y, %x0, %x1", [WIDE, WIDE[::-1].copy()], np.dtype(np.int64))
-    assert y.tolist() == [
-        signed(int(a), 64) * signed(int(b), 64) >> 64 for a, b in zip(WIDE, WIDE[::-1], strict=True)
-    ]
+    assert y.tolist() == [signed(int(a), 64) * signed(int(b), 64) >> 64 for a, b in zip(WIDE, WIDE[::-1], strict=True)]
     y = run_elementwise("mul.wide.s32 %y, %x0, %x1", [WORDS, OTHER], np.dtype(np.int64))
     assert y.tolist() == [signed(int(a)) * signed(int(b)) for a, b in zip(WORDS, OTHER, strict=True)]
 
@@ -759,9 +747,7 @@ FLOAT_CASES = {
 def test_float_instruction(instruction):
     with np.errstate(all="ignore"):
         expected = FLOAT_CASES[instruction](REALS, REALS2).astype(np.float32)
-    np.testing.assert_array_equal(
-        run_elementwise(instruction, [REALS, REALS2], np.dtype(np.float32)), expected
-    )
+    np.testing.assert_array_equal(run_elementwise(instruction, [REALS, REALS2], np.dtype(np.float32)), expected)
 
 
 def test_fused_multiply_add_of_f64_keeps_the_whole_product():
@@ -807,9 +793,7 @@ def test_16_bit_floats_pack_compute_and_unpack(name, dtype):
     halves = packed.view(dtype).reshape(-1, 2)
     np.testing.assert_array_equal(halves[:, 1], a.astype(dtype))  # the first source is the upper half
     np.testing.assert_array_equal(halves[:, 0], b.astype(dtype))
-    y = run_elementwise(
-        f"fma.rn.{name}x2 %y, %x0, %x0, %x1", [packed, packed[::-1].copy()], np.dtype(np.uint32)
-    )
+    y = run_elementwise(f"fma.rn.{name}x2 %y, %x0, %x0, %x1", [packed, packed[::-1].copy()], np.dtype(np.uint32))
     wide = halves.astype(np.float64)
     np.testing.assert_array_equal(
         y.view(dtype).reshape(-1, 2), (wide * wide + wide[::-1]).astype(np.float32).astype(dtype)
@@ -826,9 +810,7 @@ cvta.shared.u64 %rd2, %rd1; mov.u64 %rd3, slot; cvta.local.u64 %rd4, %rd3; add.u
 st.local.b32 [%rd3], %r0; and.b32 %r1, %t, 1; setp.eq.u32 %p, %r1, 0; selp.b64 %rd5, %rd2, %rd4, %p;
 ld.b32 %r2, [%rd5]; st.b32 [%rd0], %r2;
 """
-    registers = (
-        ".reg .b32 %r<3>; .reg .pred %p; .local .align 4 .b8 slot[4]; .shared .align 4 .b8 buffer[128];"
-    )
+    registers = ".reg .b32 %r<3>; .reg .pred %p; .local .align 4 .b8 slot[4]; .shared .align 4 .b8 buffer[128];"
     out = np.zeros(32, dtype=np.int32)
     launch(straight_line(body, 1, registers), "k", 1, 32, [out])
     assert out.tolist() == [t if t % 2 == 0 else t + 100 for t in range(32)]

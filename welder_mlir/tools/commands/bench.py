@@ -13,9 +13,10 @@ from welder_mlir.errors import UsageError
 from welder_mlir.runtime.compiled_model import CompiledModel
 from welder_mlir.tools.compile_arguments import add_compile_arguments
 from welder_mlir.tools.console import print_json, results, table
-from welder_mlir.tools.kernel_profile import KernelTime, profile_kernels, profile_table
+from welder_mlir.tools.kernel_profile import KernelTime, profile_kernels
 from welder_mlir.tools.model_inputs import add_input_arguments, model_inputs
 from welder_mlir.tools.model_source import open_model
+from welder_mlir.tools.profile_table import profile_table
 from welder_mlir.tools.progress import Bar
 from welder_mlir.tools.quantities import count, spell_seconds
 
@@ -32,7 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--duration", type=float, default=3, metavar="S", help="measure at least this long (default: 3)"
     )
     parser.add_argument("--iterations", type=int, default=10, metavar="N", help="and at least N runs (default: 10)")
-    parser.add_argument("--profile", action="store_true", help="measure each kernel launch as well")
+    parser.add_argument("--profile", action="store_true", help="measure each kernel as well")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     add_compile_arguments(parser)
 
