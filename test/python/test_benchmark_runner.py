@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
-import benchmark_rows
+import fake_measurement
 import pytest
+from benchmark_rows import row
 
 from benchmarks.cases import Case
 from benchmarks.measure.device_lock import DeviceLock
@@ -20,7 +20,8 @@ from benchmarks.results_file import read_results
 from benchmarks.runner import RunOptions
 from benchmarks.table import results_table
 
-FAKE = (sys.executable, benchmark_rows.__file__)
+ROOT = Path(__file__).resolve().parents[2]
+FAKE = (sys.executable, fake_measurement.__file__)
 
 
 def run(tmp_path: Path, *names: str, kept: tuple[dict[str, Any], ...] = (), **options: Any) -> dict[str, Any]:
@@ -32,21 +33,15 @@ def run(tmp_path: Path, *names: str, kept: tuple[dict[str, Any], ...] = (), **op
     return read_results(tmp_path / "out.json")
 
 
-@pytest.fixture(autouse=True)
-def importable(monkeypatch: pytest.MonkeyPatch) -> None:
-    root = str(Path(__file__).resolve().parents[2])
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([root, os.environ.get("PYTHONPATH", "")]))
-
-
 def test_rows_are_written_in_the_order_of_cases(tmp_path: Path) -> None:
     found = run(tmp_path, "b", "a")
-    assert [row["case"] for row in found["rows"]] == ["b", "a"]
+    assert [one["case"] for one in found["rows"]] == ["b", "a"]
     assert found["device"] == "fake" and found["commit"] == "abc"
-    row = found["rows"][0]
-    assert (row["status"], row["ours_ms"], row["peak_bytes"]) == ("PASSED", 2.0, 1000)
-    assert row["floor_ms"] == pytest.approx(3.0)
-    assert row["peers_ms"] == {"eager": 4.0, "compile": 4.0}
-    assert "b float32 b1: PASSED" in describe_row(row)
+    first = found["rows"][0]
+    assert (first["status"], first["ours_ms"], first["peak_bytes"]) == ("PASSED", 2.0, 1000)
+    assert first["floor_ms"] == pytest.approx(3.0)
+    assert first["peers_ms"] == {"eager": 4.0, "compile": 4.0}
+    assert "b float32 b1: PASSED" in describe_row(first)
 
 
 def test_what_another_run_compiled_is_not_taken_again(tmp_path: Path) -> None:
@@ -74,29 +69,29 @@ def test_a_case_that_crashes_fails_with_its_reason_and_its_peers_are_measured(tm
 
 def test_a_case_that_hangs_is_stopped(tmp_path: Path) -> None:
     begun = time.monotonic()
-    hung, fine = run(tmp_path, "hangs", "fine", timeout=1.5)["rows"]
-    assert hung["status"] == "FAILED: over 1.5 s in all (while: compile)"
+    hung, fine = run(tmp_path, "hangs", "fine", timeout=4)["rows"]
+    assert hung["status"] == "FAILED: over 4 s in all (while: compile)"
     assert fine["status"] == "PASSED"
     assert time.monotonic() - begun < 30
 
 
 def test_a_peer_that_crashes_or_hangs_is_left_out_at_another_try(tmp_path: Path) -> None:
-    crashed, hung = run(tmp_path, "peer-crashes", "peer-hangs", peer_timeout=1.0)["rows"]
+    crashed, hung = run(tmp_path, "peer-crashes", "peer-hangs", peer_timeout=3)["rows"]
     assert (crashed["status"], hung["status"]) == ("PASSED", "PASSED")
     assert crashed["peers_ms"] == {
         "compile": "the process ended with SIGABRT (while: compile compile)",
         "eager": 4.0,
     }
-    assert hung["peers_ms"] == {"compile": "over 1 s (while: compile compile)", "eager": 4.0}
+    assert hung["peers_ms"] == {"compile": "over 3 s (while: compile compile)", "eager": 4.0}
 
 
 def test_what_the_budget_leaves_no_time_for_is_told_and_resumed(tmp_path: Path) -> None:
-    found = run(tmp_path, "fine", "hangs", "later", processes=1, budget=8.0)
-    assert [row["case"] for row in found["rows"]] == ["fine"]
+    found = run(tmp_path, "fine", "hangs", "later", processes=1, budget=10.0)
+    assert [one["case"] for one in found["rows"]] == ["fine"]
     assert found["unfinished"] == ["hangs float32 b1", "later float32 b1"]
-    kept = benchmark_rows.row(Case("hangs", "float32", 1), ours_ms=7.0)
+    kept = row(Case("hangs", "float32", 1), ours_ms=7.0)
     resumed = run(tmp_path, "fine", "hangs", "later", kept=(*found["rows"], kept))
-    assert [row["ours_ms"] for row in resumed["rows"]] == [2.0, 7.0, 2.0]
+    assert [one["ours_ms"] for one in resumed["rows"]] == [2.0, 7.0, 2.0]
     assert resumed["unfinished"] == []
 
 
@@ -141,7 +136,7 @@ with DeviceLock(Path({str(lock)!r})):
     print("got it")
 """
     with DeviceLock(lock) as held, held:
-        waiting = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+        waiting = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT)
         with pytest.raises(subprocess.TimeoutExpired):
             waiting.wait(1)
     assert waiting.communicate(timeout=20)[0] == "got it\n"
@@ -149,5 +144,5 @@ with DeviceLock(Path({str(lock)!r})):
 
 def test_help_takes_no_torch() -> None:
     code = "import sys; sys.modules['torch'] = None\nfrom benchmarks.__main__ import main\nmain(['--help'])"
-    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert shown.returncode == 0 and "python -m benchmarks merge" in shown.stdout
