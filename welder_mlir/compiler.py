@@ -152,9 +152,10 @@ class _Compilation:
         self._run("tile-graph", module, "tile-from-linalg,tile-fold-views,tile-pack-weights")
 
     def _schedule(self, module: ir.Module, device: Device) -> None:
-        """First connect, then schedule, then promote."""
+        """Split what is too long for a few thread blocks; first connect, then schedule; then promote."""
         options = f'device="{device.name}" top-k={self.options.top_k}'
-        self._run("connected", module, f"tile-connect{{{options} fuse={self.options.fuse}}}")
+        connecting = f"tile-connect{{{options} fuse={self.options.fuse}}}"
+        self._run("connected", module, f"tile-split-reductions{{{options}}},{connecting}")
         self._run("scheduled", module, f"tile-schedule{{{options}}}")
         self._run("block-programs", module, "tile-promote")
 

@@ -13,6 +13,7 @@ PASSES = {
     "tile-from-linalg": "welder_mlir.passes.from_linalg:FromLinalgPass",
     "tile-fold-views": "welder_mlir.passes.fold_views:FoldViewsPass",
     "tile-pack-weights": "welder_mlir.passes.pack_weights:PackWeightsPass",
+    "tile-split-reductions": "welder_mlir.passes.split_reductions:SplitReductionsPass",
     "tile-propagate": "welder_mlir.passes.propagate:PropagatePass",
     "tile-connect": "welder_mlir.passes.connect:ConnectPass",
     "tile-least-traffic": "welder_mlir.passes.least_traffic:LeastTrafficPass",

@@ -126,7 +126,7 @@ class Candidate:
         registers = registers_per_thread(group, found, steps, threads)
         traffic = mem_traffic(group.graph, found, group.outputs, device.read_transaction, device.write_transaction)
         resident = _blocks_per_multiprocessor(device, footprint, threads, registers)
-        work = count_work(group, found, traffic, summed, stages, threads, resident, device)
+        work = count_work(group, found, traffic, summed, steps, stages, threads, resident, device)
         prediction = predict(device, work)
         return GroupSchedule(
             operators=group.operators,

@@ -9,7 +9,6 @@ from math import prod
 from welder_mlir.device.device import WARP
 from welder_mlir.schedule.group_schedule import SummedAxes
 from welder_mlir.tile_graph.contraction import ContractionAxes, contraction_axes
-from welder_mlir.tile_graph.index_expr import dim
 from welder_mlir.tile_graph.operator_tile import OperatorTile
 
 LEAST_M, LEAST_N = 16, 8  # mma.sync.m16n8k16
@@ -112,11 +111,15 @@ def warp_tile(tile: ContractionTile, threads: int) -> tuple[int, int]:
 
 
 def _is_plain(op: OperatorTile, reduction_axis: int) -> bool:
-    axis = dim(op.rank + reduction_axis)
-    maps = [operand.map for operand in op.operands]
-    return all(read is not None and axis in read.results for read in maps) and all(
-        expr == axis or not expr.depends_on_dim(op.rank + reduction_axis)
-        for read in maps
-        if read is not None
-        for expr in read.results
-    )
+    """Whether both operands go along the axis one element at a time, on an axis of their own.
+
+    Batch axes may stand beside it: they are the same for the whole tile.
+    """
+    axis = op.rank + reduction_axis
+    batch = frozenset(contraction_axes(op).batch)
+    for operand in op.operands:
+        assert operand.map is not None
+        found = [expr for expr in operand.map.results if expr.depends_on_dim(axis)]
+        if len(found) != 1 or found[0].coefficient(axis) != 1 or not found[0].dims() - {axis} <= batch:
+            return False
+    return True

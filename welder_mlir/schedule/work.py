@@ -10,7 +10,7 @@ from welder_mlir.schedule.contraction_tiles import contraction_tile, staged_elem
 from welder_mlir.schedule.cost_model import Work
 from welder_mlir.schedule.group_schedule import SummedAxes
 from welder_mlir.schedule.sub_graph import SubGraph
-from welder_mlir.tile_graph.operator_tile import Kind
+from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
 from welder_mlir.tile_graph.propagation import Propagation
 from welder_mlir.tile_graph.region import Region
 from welder_mlir.tile_graph.traffic import Traffic, external_reads
@@ -23,6 +23,7 @@ def count_work(
     found: Propagation,
     traffic: Traffic,
     summed: Mapping[int, SummedAxes],
+    reduce_steps: Mapping[int, tuple[int, ...]],
     stages: int,
     threads: int,
     blocks_per_multiprocessor: int,
@@ -42,7 +43,7 @@ def count_work(
             shared += _fragment_bytes(group, i, found, summed[i], threads) * passes
             steps += 1 + passes / (1 if _computes_staged(group, i) else stages)
         elif i in group.bound:
-            steps += 1 if op.reduction or i == group.root else 0
+            steps += _passes(op, reduce_steps.get(i, ())) if op.reduction or i == group.root else 0
         if op.tensor_core and device.is_gpu:
             tensor_core += flops
         else:
@@ -57,6 +58,13 @@ def count_work(
         tensor_core_flops=tensor_core * blocks,
         steps=1 + steps,
     )
+
+
+def _passes(op: OperatorTile, steps: tuple[int, ...]) -> int:
+    """Passes over the axes of a reduction, each of which waits for its loads; 1 for what goes over none in chunks."""
+    if op.kind is not Kind.REDUCTION:
+        return 1
+    return prod(-(-extent // step) for extent, step in zip(op.reduction, steps, strict=True))
 
 
 def _computes_staged(group: SubGraph, op: int) -> bool:
