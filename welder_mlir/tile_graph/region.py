@@ -42,6 +42,11 @@ class Region:
         origin = self.origins[axis]
         return origin.is_constant and origin.constant <= 0 <= self.extents[axis] + origin.constant - extent
 
+    def repeated_along(self, grid: Sequence[int]) -> tuple[int, ...]:
+        """The axes of the grid along which thread blocks have the same region."""
+        used = frozenset[int]().union(*(origin.symbols() for origin in self.origins))
+        return tuple(axis for axis, count in enumerate(grid) if count > 1 and axis not in used)
+
     def evaluate(self, block: Sequence[int]) -> tuple[Range, ...]:
         """The inclusive index ranges that the thread block at `block` of the grid touches."""
         starts = [int(origin.evaluate((), block)) for origin in self.origins]

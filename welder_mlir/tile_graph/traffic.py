@@ -53,7 +53,8 @@ def mem_traffic(
 
     `written` are the tensors that the group writes: those needed outside of it, by default. A tile that two
     operators read in the same place counts once; what is passed within the group costs nothing. A read whose
-    place depends on data counts one element for each point of the tile that reads it.
+    place depends on data counts one element for each point of the tile that reads it. Of thread blocks that compute
+    the same tile of a result, one writes it.
     """
     ops = set(propagation.results)
     if written is None:
@@ -63,15 +64,15 @@ def mem_traffic(
         reads[tensor] = reads.get(tensor, 0) + _bytes(graph, tensor, region, read_transaction)
     for tensor, amount in _gathered(graph, propagation):
         reads[tensor] = reads.get(tensor, 0) + amount
+    blocks = propagation.blocks
     writes = sum(
-        _bytes(graph, t, region, write_transaction)
+        _bytes(graph, t, region, write_transaction) * blocks / _alike(region, propagation.grid)
         for i, region in propagation.results.items()
         for t in graph.operators[i].results
         if t in written
     )
-    blocks = propagation.blocks
     by_tensor = {tensor: round(amount * blocks) for tensor, amount in reads.items()}
-    return Traffic(sum(by_tensor.values()), round(writes * blocks), by_tensor)
+    return Traffic(sum(by_tensor.values()), round(writes), by_tensor)
 
 
 def external_reads(graph: TileGraph, propagation: Propagation) -> list[tuple[int, Region]]:
@@ -92,6 +93,11 @@ def _gathered(graph: TileGraph, propagation: Propagation) -> Iterator[tuple[int,
         if operand.map is None:
             points = prod(propagation.results[i].extents) * prod(op.reduction)
             yield operand.tensor, points * graph.tensors[operand.tensor].element_bytes
+
+
+def _alike(region: Region, grid: Sequence[int]) -> int:
+    """Thread blocks that have the same region."""
+    return prod(grid[axis] for axis in region.repeated_along(grid))
 
 
 def _bytes(graph: TileGraph, tensor: int, region: Region, transaction: int) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from welder_mlir.schedule.promotion.program_builder import Indices, ProgramBuilder, on_axes, used_axes
 from welder_mlir.tile_graph.block_program import Compute, Guard, Load, Mode, Store, Tile
-from welder_mlir.tile_graph.index_expr import dim
+from welder_mlir.tile_graph.index_expr import dim, sym
 from welder_mlir.tile_graph.region import Region
 
 
@@ -153,10 +153,14 @@ class Fragments:
         self.in_shared[tensor] = shared
 
     def store(self, tensor: int) -> None:
-        """Write a computed tensor's tile to device memory."""
+        """Write a computed tensor's tile to device memory; of thread blocks that compute the same, the first does."""
         builder = self.builder
         tile, space, at = self.own_tile(tensor)
         extents = builder.spaces[space].extents
-        valid = builder.guards(at, builder.graph.tensors[tensor].shape, extents)
+        producer = builder.graph.producer(tensor)
+        assert producer is not None
+        alike = self.regions[producer].repeated_along(builder.grid)
+        first = tuple(-sym(axis) for axis in alike)
+        valid = (*builder.guards(at, builder.graph.tensors[tensor].shape, extents), *first)
         rank = len(extents)
         builder.emit(Store(tile, tensor, on_axes(at, rank, tile.axes), on_axes(valid, rank, tile.axes)))
