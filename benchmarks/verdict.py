@@ -28,5 +28,7 @@ def judge(dtype: str, error: float, torch_error: float | None) -> str:
 def reason(error: BaseException) -> str:
     """Return an exception's kind and the first line that says something, cut short."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    if len(lines) > 1 and lines[0].endswith(":"):  # an announcement of what comes next
+        lines[0] = f"{lines[0]} {lines[1]}"
     text = f"{type(error).__name__}: {lines[0]}" if lines else type(error).__name__
     return text if len(text) <= _LONGEST_REASON else text[: _LONGEST_REASON - 1] + "…"

@@ -99,6 +99,7 @@ async def _listen(process: asyncio.subprocess.Process, outcome: Outcome, limits:
             outcome.why = figures["failure"]
         elif figures.get("finished"):
             outcome.finished = True
+            return
         else:
             listen(figures)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -66,6 +67,7 @@ class _Measurement:
             compiled, facts = compile_case(self._job)
         except Exception as error:
             self._say(status=f"FAILED: {reason(error)}")
+            self._note(error)
             return None
         self._say(**facts)
         return compiled
@@ -109,6 +111,7 @@ class _Measurement:
             error = relative_error(ours.outputs(), reference.outputs)
         except Exception as failure:
             self._say(status=f"FAILED: {reason(failure)}")
+            self._note(failure)
             return
         self._say(error=error, status=judge(self._case.dtype, error, self._torch_error))
         self._say(measured_bytes=ours.measured_bytes())
@@ -140,6 +143,7 @@ class _Measurement:
             return peers.captured(run)
         except Exception as error:
             self._say(notes=[f"{name} is not in a CUDA graph: {reason(error)}"])
+            self._note(error)
         if name not in peers.UNCAPTURED_MODES:
             return run
         return self._attempt(name, lambda: peers.compiled(network, inputs, peers.UNCAPTURED_MODES[name]))
@@ -150,7 +154,14 @@ class _Measurement:
             return make()
         except Exception as error:
             self._say(peers_ms={name: reason(error)})
+            self._note(error)
             return None
+
+    def _note(self, error: Exception) -> None:
+        """Write the traceback to the log, and raise what the device no longer survives: another try leaves it out."""
+        traceback.print_exception(error)
+        if self._job.device == "cuda":
+            torch.cuda.synchronize()
 
     def _profile(self, compiled: CompiledModel, inputs: list[torch.Tensor]) -> None:
         self._begin("profile")
@@ -158,6 +169,7 @@ class _Measurement:
             self._say(profile=[kernel.as_json() for kernel in profile_kernels(compiled, inputs)])
         except Exception as error:
             self._say(notes=[f"there is no profile: {reason(error)}"])
+            self._note(error)
 
     def _time(self) -> None:
         """Say the figures of all that can be timed, taking turns."""

@@ -34,16 +34,19 @@ def compiled(network: nn.Module, inputs: Sequence[torch.Tensor], mode: str) -> R
 
 def captured(run: Run) -> Run:
     """Return the replay of a CUDA graph of `run`; the exception of what cannot be captured."""
-    side = torch.cuda.Stream()
-    side.wait_stream(torch.cuda.current_stream())
+    stream, side = torch.cuda.current_stream(), torch.cuda.Stream()
+    side.wait_stream(stream)
     with torch.cuda.stream(side):
         for _ in range(3):
             run()
-    torch.cuda.current_stream().wait_stream(side)
+    stream.wait_stream(side)
     torch.cuda.synchronize()
     graph = torch.cuda.CUDAGraph()
-    with torch.cuda.graph(graph):
-        result = run()
+    try:
+        with torch.cuda.graph(graph):
+            result = run()
+    finally:
+        torch.cuda.set_stream(stream)  # a capture that fails leaves its own
     graph.replay()
     torch.cuda.synchronize()
 

@@ -37,7 +37,7 @@ def compute_reference(network: nn.Module, inputs: Inputs, device: str) -> Refere
     """
     wide = copy.deepcopy(network).float().to(device)
     given = [x.to(device).float() if x.is_floating_point() else x.to(device) for x in inputs]
-    with torch.no_grad(), torch.backends.cudnn.flags(enabled=False), _rows_looked_up(wide) as rows:
+    with torch.no_grad(), _without_cudnn(), _rows_looked_up(wide) as rows:
         with FlopCounterMode(display=False) as counter:
             outputs = as_arrays(wide(*given))
         return Reference(outputs, counter.get_total_flops(), _weights_read(wide, rows))
@@ -62,6 +62,16 @@ def as_arrays(outputs: Any) -> tuple[np.ndarray, ...]:
 def bytes_of(tensors: Sequence[torch.Tensor]) -> int:
     """Return what the tensors take."""
     return sum(x.numel() * x.element_size() for x in tensors)
+
+
+@contextmanager
+def _without_cudnn() -> Iterator[None]:
+    before = torch.backends.cudnn.enabled
+    torch.backends.cudnn.enabled = False
+    try:
+        yield
+    finally:
+        torch.backends.cudnn.enabled = before
 
 
 @contextmanager

@@ -41,6 +41,7 @@ def test_verdict(dtype: str, error: float, torch_error: float | None, status: st
 
 def test_a_reason_is_one_short_line() -> None:
     assert reason(ValueError("\n  no weights\nat all")) == "ValueError: no weights"
+    assert reason(ValueError("inductor raised:\nno Triton\nat all")) == "ValueError: inductor raised: no Triton"
     assert len(reason(ValueError("x" * 1000))) <= 300
 
 
