@@ -15,7 +15,7 @@ from welder_mlir.tile_ir.alternatives import Alternative, read_alternatives
 from welder_mlir.tile_ir.group_attributes import LaunchRecord, read_launches, read_schedules
 from welder_mlir.tile_ir.least_traffic_attributes import TrafficRecord, read_least_traffic
 from welder_mlir.tile_ir.read_reasons import EdgeReason, read_reasons
-from welder_mlir.tile_ir.read_tile_graph import read_tile_graph
+from welder_mlir.tile_ir.read_tile_graph import outputs_of, read_tile_graph
 
 LEVEL_NAMES = {0: "registers", 1: "shared", 2: "device", 3: "host"}
 
@@ -29,7 +29,14 @@ def describe_decisions(graph: ir.OpView, device: str) -> dict[str, Any]:
         "device": device,
         "groups": [_group(core, schedules[at.group], alternatives[at.group], at) for at in launches],
         "edges": [_edge(core, reason) for reason in read_reasons(graph)],
-        "outputs": [core.tensors[tensor].name for tensor in core.outputs],
+        "outputs": [
+            {
+                "name": ir.StringAttr(output.attributes["name"]).value,
+                "tensor": core.tensors[tensor].name,
+                "bytes": core.tensors[tensor].bytes,
+            }
+            for output, tensor in zip(outputs_of(graph), core.outputs, strict=True)
+        ],
     }
     if "least_traffic" in graph.operation.attributes:
         found["least_traffic"] = [_least_traffic(core, record) for record in read_least_traffic(graph)]

@@ -14,6 +14,7 @@ from welder_mlir.tools.inspection.decisions import find_decisions
 from welder_mlir.tools.inspection.least_traffic_view import least_traffic_table
 from welder_mlir.tools.inspection.why_view import why_lines
 from welder_mlir.tools.model_source import is_artefact, is_cubin, read_model
+from welder_mlir.tools.output_file import check_writable, write_output
 from welder_mlir.tools.quantities import spell_bytes
 
 
@@ -22,6 +23,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help="an ONNX model, a .welder artefact or a .cubin; -v lists every edge of a group")
     why = parser.add_argument_group("what was decided", "of an artefact, or of a model, which is scheduled but not run")
     why.add_argument("--why", action="store_true", help="say what was considered for each edge and tile, and what won")
+    why.add_argument("--graph", metavar="FILE.svg", help="draw the groups, what connects their operators, and tiles")
+    why.add_argument("--html", metavar="FILE.html", help="write a page of the drawing, a table, and why for each group")
     why.add_argument(
         "--least-traffic",
         action="store_true",
@@ -33,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what the file holds, or why it is as it is."""
-    if options.why or options.least_traffic:
+    if options.why or options.least_traffic or options.graph or options.html:
         return _explain(options)
     if is_cubin(options.file):
         data = _cubin(options.file)
@@ -55,7 +58,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
+    for path in filter(None, (options.graph, options.html)):
+        check_writable(path)
     report = find_decisions(options)
+    _draw(report, options)
     if options.json:
         print_json({"file": options.file} | report)
         return 0
@@ -66,6 +72,18 @@ def _explain(options: argparse.Namespace) -> int:
     if options.least_traffic:
         console.print(least_traffic_table(report["least_traffic"]))
     return 0
+
+
+def _draw(report: dict[str, Any], options: argparse.Namespace) -> None:
+    title = Path(options.file).stem or options.file
+    if options.graph:
+        from welder_mlir.tools.drawing.graph_svg import draw_graph
+
+        write_output(options.graph, draw_graph(report, title))
+    if options.html:
+        from welder_mlir.tools.drawing.page import draw_page
+
+        write_output(options.html, draw_page(report, title))
 
 
 def _cubin(path: str) -> dict[str, Any]:

@@ -10,7 +10,20 @@ from welder_mlir.tools.compile_arguments import compile_options
 from welder_mlir.tools.model_source import is_artefact, is_cubin, read_model
 from welder_mlir.tools.progress import CompileProgress
 
-GROUP_FACTS = {"number", "operators", "edges", "tile", "terms", "limit", "alternatives", "reads", "writes"}
+GROUP_FACTS = {
+    "number",
+    "kernel",
+    "phase",
+    "predicted_seconds",
+    "operators",
+    "edges",
+    "tile",
+    "terms",
+    "limit",
+    "alternatives",
+    "reads",
+    "writes",
+}
 EDGE_FACTS = {"from", "to", "producer", "consumer", "level", "bytes", "why", "considered"}
 
 

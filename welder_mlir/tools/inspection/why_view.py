@@ -47,6 +47,11 @@ def spell_tile(extents: Sequence[int]) -> str:
     return "x".join(map(str, extents)) or "scalar"
 
 
+def spell_choice(choice: Mapping[str, Any]) -> str:
+    """Return what one level would cost an edge, or why the edge cannot take it."""
+    return f"not possible: {choice['refused']}" if choice["refused"] else spell_seconds(choice["seconds"])
+
+
 def _group_lines(group: Group, inside: list[Edge], outside: list[Edge], device: str) -> Iterator[str]:
     seconds, limit = group["predicted_seconds"], group["limit"]
     yield f"  {spell_seconds(seconds)} predicted on {device}, limited by {limit}"
@@ -75,9 +80,7 @@ def _edge_text(edge: Edge) -> str:
     lines = [f"    {edge['from']} -> {edge['to']} ({spell_bytes(edge['bytes'])}) in {edge['level']}: {edge['why']}"]
     for choice in edge["considered"]:
         mark = "*" if choice["level"] == edge["level"] else " "
-        refused = choice["refused"]
-        found = f"not possible: {refused}" if refused else spell_seconds(choice["seconds"])
-        lines.append(f"    {mark} {choice['level']:<9} {found}")
+        lines.append(f"    {mark} {choice['level']:<9} {spell_choice(choice)}")
     return "\n".join(lines)
 
 
