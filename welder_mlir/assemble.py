@@ -74,7 +74,7 @@ def assemble_artefact(
     core = read_tile_graph(graph)
     weights = dict(imported.weights) | _constants(graph)
     plan = _plan(graph, core, imported, kernels, code)
-    used = {buffer.name for buffer in plan.buffers if buffer.role == "weight"}
+    used = {buffer.name for buffer in plan.buffers if buffer.role in ("weight", "source")}
     return Artefact(
         plan=plan,
         code=code.code,

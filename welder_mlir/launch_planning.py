@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from welder_mlir.runtime.arena import plan_arena
-from welder_mlir.runtime.plan import Buffer, Launch, LaunchPlan, TensorSpec
+from welder_mlir.runtime.plan import Buffer, Launch, LaunchPlan, Role, TensorSpec
 
 
 @dataclass(frozen=True)
@@ -74,29 +74,32 @@ class _Buffers:
         for tensor in tensors.inputs:
             self._add(tensor, Buffer(**_fields(self._specs[tensor]), role="input"))
         used = {t for group in launches for t in group.reads}
+        kept = {t for group in launches if group.phase == "run" for t in group.reads} | {t for _, t in tensors.outputs}
+        sources = [t for t in tensors.weights if t in used and t not in kept]
         for tensor in tensors.weights:
-            if tensor in used:
+            if tensor in kept:
                 self._add(tensor, Buffer(**_fields(self._specs[tensor]), role="weight"))
         for name, tensor in tensors.outputs:
             alias = self.number.get(tensor)
             spec = _named(self._specs[tensor], name)
             self._add(tensor, Buffer(**_fields(spec), role="output", alias_of=alias), keep=alias is not None)
-        self._add_constants(launches)
-        self.arena_bytes = self._add_arena(launches)
+        self._add_constants(launches, kept)
+        self.arena_bytes = self._add_arena(launches, sources)
 
     def _add(self, tensor: int, buffer: Buffer, *, keep: bool = False) -> None:
         if not keep:
             self.number[tensor] = len(self.all)
         self.all.append(buffer)
 
-    def _add_constants(self, launches: Sequence[GroupLaunch]) -> None:
+    def _add_constants(self, launches: Sequence[GroupLaunch], kept: Collection[int]) -> None:
         """What the load phase computes and the run phase reads is kept."""
         for group in launches:
             for tensor in group.writes if group.phase == "load" else ():
-                if tensor not in self.number:
+                if tensor in kept and tensor not in self.number:
                     self._add(tensor, Buffer(**_fields(self._specs[tensor]), role="constant"))
 
-    def _add_arena(self, launches: Sequence[GroupLaunch]) -> int:
+    def _add_arena(self, launches: Sequence[GroupLaunch], sources: Collection[int]) -> int:
+        """What else launches touch, from the first that does to the last."""
         first: dict[int, int] = {}
         last: dict[int, int] = {}
         for step, group in enumerate(launches):
@@ -108,7 +111,8 @@ class _Buffers:
         sizes = [self._specs[t].nbytes for t in tensors]
         offsets, total = plan_arena(sizes, [first[t] for t in tensors], [last[t] for t in tensors])
         for tensor, offset in zip(tensors, offsets, strict=True):
-            self._add(tensor, Buffer(**_fields(self._specs[tensor]), role="arena", offset=offset))
+            role: Role = "source" if tensor in sources else "arena"
+            self._add(tensor, Buffer(**_fields(self._specs[tensor]), role=role, offset=offset))
         return total
 
 

@@ -19,7 +19,7 @@ from benchmarks.models import NETWORKS
 from benchmarks.models.export import export_onnx
 from welder_mlir.runtime.compiled_model import CompiledModel
 from welder_mlir.runtime.driver import probe
-from welder_mlir.runtime.plan import LaunchPlan
+from welder_mlir.runtime.plan import IN_ARENA, LaunchPlan
 
 
 def compile_case(job: Job) -> tuple[CompiledModel, dict[str, Any]]:
@@ -122,7 +122,7 @@ def _options(job: Job) -> welder_mlir.CompileOptions:
 
 def _planned_bytes(plan: LaunchPlan) -> int:
     """Return the memory for weights, inputs, outputs and what lies between them."""
-    separate = (b for b in plan.buffers if b.role != "arena" and b.alias_of is None)
+    separate = (b for b in plan.buffers if b.role not in IN_ARENA and b.alias_of is None)
     return plan.arena_bytes + sum(buffer.nbytes for buffer in separate)
 
 

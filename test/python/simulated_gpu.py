@@ -38,7 +38,7 @@ def run_simulated(artefact: Artefact, inputs: Mapping[str, np.ndarray]) -> list[
         array.view(np.uint8).fill(0xFF) if array.ndim else array.reshape(1).view(np.uint8).fill(0xFF)
         if buffer.role == "input":
             array[...] = inputs[buffer.name]
-        if buffer.role == "weight":
+        if buffer.role in ("weight", "source"):
             array[...] = artefact.weights[buffer.name]
         memory.append(array)
     for step in plan.launches:

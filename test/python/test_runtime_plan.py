@@ -51,6 +51,14 @@ def test_storage_follows_aliases_and_adds_their_offsets() -> None:
             "larger than what it aliases",
         ),
         ({"launches": (Launch("k", 1, 1, 0, (7,)),)}, r"kernel k: no buffer \[7\]"),
+        (
+            {
+                "buffers": (IN, Buffer("w", "float32", (4,), "source")),
+                "arena_bytes": 16,
+                "launches": (Launch("k", 1, 1, 0, (1,)),),
+            },
+            "kernel k: reads a source after the load phase",
+        ),
     ],
 )
 def test_impossible_plan_is_refused(change: dict[str, object], message: str) -> None:

@@ -74,13 +74,13 @@ class Artefact:
 
     plan: LaunchPlan
     code: bytes  # one cubin, or one archive of host objects
-    weights: Mapping[str, np.ndarray]  # by the names of the plan's weight buffers
+    weights: Mapping[str, np.ndarray]  # by the names of the plan's weights and sources
     report: Mapping[str, Any] = field(default_factory=dict)  # what the compiler decided, for people; JSON
     stages: Mapping[str, str] = field(default_factory=dict)  # texts of the stages that were asked for, such as `ptx`
 
     def __post_init__(self) -> None:
         for buffer in self.plan.buffers:
-            if buffer.role != "weight" or buffer.alias_of is not None:
+            if buffer.role not in ("weight", "source") or buffer.alias_of is not None:
                 continue
             array = self.weights.get(buffer.name)
             if array is None or (array.dtype.name, array.shape) != (buffer.dtype, buffer.shape):

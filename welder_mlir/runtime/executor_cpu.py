@@ -50,9 +50,14 @@ class CpuExecutor:
                 for index, buffer in enumerate(plan.buffers)
                 if buffer.role in ("weight", "constant") and buffer.alias_of is None
             }
+            sources = {
+                index: as_direct(artefact.weights[buffer.name])
+                for index, buffer in enumerate(plan.buffers)
+                if buffer.role == "source"
+            }
         except MemoryError as error:
             raise ResourceError(f"out of memory: the model's arena takes {plan.arena_bytes} bytes") from error
-        self._launch_all("load", self._addresses({}))
+        self._launch_all("load", self._addresses({index: array.ctypes.data for index, array in sources.items()}))
 
     def run(self, inputs: Sequence[np.ndarray], outputs: Sequence[np.ndarray]) -> None:
         """Compute `outputs` in place from `inputs`, both in the plan's order and of its types and shapes."""
@@ -104,7 +109,7 @@ class CpuExecutor:
         return memory
 
     def _addresses(self, caller: dict[int, int]) -> list[int]:
-        """Return the address of every buffer; 0 for the caller's in the load phase."""
+        """Return the address of every buffer, `caller` those of others; 0 for what a phase does not touch."""
         arena = self._arena.ctypes.data
         addresses: list[int] = []
         for index, buffer in enumerate(self._plan.buffers):

@@ -17,7 +17,7 @@ from welder_mlir.errors import CorruptArtefactError, DeviceError, ResourceError
 from welder_mlir.runtime.arrays import ArrayView
 from welder_mlir.runtime.artefact import Artefact
 from welder_mlir.runtime.driver import require_gpu
-from welder_mlir.runtime.plan import ALIGNMENT, Launch, Phase
+from welder_mlir.runtime.plan import ALIGNMENT, IN_ARENA, Launch
 
 # Beyond this much dynamic shared memory a kernel must be allowed its size explicitly (CUDA C++ Programming
 # Guide, 7.0 on).
@@ -44,9 +44,7 @@ class GpuExecutor:
             self._memory, self._addresses = self._allocate(device)
             self._module = ObjectCode.from_cubin(artefact.code)
             self._kernels = {name: self._find_kernel(name) for name in sorted({x.kernel for x in plan.launches})}
-            self._upload(artefact)
-            self._launch_all(self._stream, "load")
-            self._stream.sync()
+            self._load(artefact)
             # Recorded at the end of each run: the next, maybe on another stream, must not touch the arena
             # before.
             self._free = _check(driver.cuEventCreate(driver.CUevent_flags.CU_EVENT_DISABLE_TIMING))
@@ -156,7 +154,7 @@ class GpuExecutor:
         separate = [
             index
             for index, buffer in enumerate(self._plan.buffers)
-            if buffer.role != "arena" and buffer.alias_of is None
+            if buffer.role not in IN_ARENA and buffer.alias_of is None
         ]
         offsets, total = {}, 0
         for index in separate:
@@ -170,17 +168,34 @@ class GpuExecutor:
         for index, buffer in enumerate(self._plan.buffers):
             if buffer.alias_of is not None:
                 addresses.append(addresses[buffer.alias_of] + buffer.offset)
-            elif buffer.role == "arena":
+            elif buffer.role in IN_ARENA:
                 addresses.append(arena + buffer.offset)
             else:
                 addresses.append(kept + offsets[index])
         return memory, addresses
 
-    def _upload(self, artefact: Artefact) -> None:
+    def _load(self, artefact: Artefact) -> None:
+        """Upload the weights and run the load phase; a source goes up just before the first launch that reads it."""
         for index, buffer in enumerate(self._plan.buffers):
-            if buffer.role == "weight" and buffer.alias_of is None and buffer.nbytes:
-                array = np.asarray(artefact.weights[buffer.name], order="C")
-                _check(self._driver.cuMemcpyHtoD(self._addresses[index], array.ctypes.data, buffer.nbytes))
+            if buffer.role == "weight" and buffer.alias_of is None:
+                self._upload(index, artefact)
+        uploaded: set[int] = set()
+        for launch in self._plan.launches:
+            if launch.phase == "load":
+                for index in launch.arguments:
+                    if self._plan.buffers[index].role == "source" and index not in uploaded:
+                        self._upload(index, artefact)
+                        uploaded.add(index)
+                self._launch(self._stream, launch)
+        self._stream.sync()
+
+    def _upload(self, index: int, artefact: Artefact) -> None:
+        """Copy a weight to its buffer, in the order of the stream."""
+        buffer = self._plan.buffers[index]
+        if buffer.nbytes:
+            array = np.asarray(artefact.weights[buffer.name], order="C")
+            address, queue = self._addresses[index], self._driver.CUstream(self.stream_handle)
+            _check(self._driver.cuMemcpyHtoDAsync(address, array.ctypes.data, buffer.nbytes, queue))
 
     def _find_kernel(self, name: str) -> Any:
         try:
@@ -200,11 +215,6 @@ class GpuExecutor:
             handle = self._driver.CUkernel(int(kernel.handle))
             _check(self._driver.cuKernelSetAttribute(attribute, shared, handle, device))
         return kernel
-
-    def _launch_all(self, stream: Any, phase: Phase) -> None:
-        for launch in self._plan.launches:
-            if launch.phase == phase:
-                self._launch(stream, launch)
 
     def _launch(self, stream: Any, launch: Launch) -> None:
         from cuda.core import LaunchConfig

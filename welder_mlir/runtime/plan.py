@@ -10,7 +10,8 @@ from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from welder_mlir.runtime.dtypes import ITEM_BYTES
 
-Role = Literal["input", "output", "weight", "constant", "arena"]
+Role = Literal["input", "output", "weight", "source", "constant", "arena"]
+IN_ARENA: tuple[Role, ...] = ("arena", "source")
 Phase = Literal["load", "run"]
 
 ALIGNMENT = 256  # bytes: what cudaMalloc gives, more than any vector load, and TMA's 128 asks
@@ -40,8 +41,9 @@ class Buffer(TensorSpec):
 
     `input` and `output` belong to the caller, `weight` comes from the artefact, `constant` is written once by
     the launches of the load phase and kept, `arena` lives at `offset` in memory that other tensors use before
-    and after. With `alias_of`, the buffer is the bytes from `offset` on of another one: an output that
-    aliases an input or a weight is copied from it.
+    and after. A `source` comes from the artefact too, but only launches of the load phase read it: it is in the
+    arena until the last of them has. With `alias_of`, the buffer is the bytes from `offset` on of another one:
+    an output that aliases an input or a weight is copied from it.
     """
 
     role: Role
@@ -95,6 +97,7 @@ class LaunchPlan:
                 )
         for index, buffer in enumerate(self.buffers):
             self._check_buffer(index, buffer)
+        self._check_sources()
         for launch in self.launches:
             outside = [a for a in launch.arguments if not 0 <= a < len(self.buffers)]
             _check(not outside, f"kernel {launch.kernel}: no buffer {outside}")
@@ -108,12 +111,17 @@ class LaunchPlan:
                 end <= self.buffers[buffer.alias_of].nbytes,
                 f"buffer {buffer.name}: larger than what it aliases",
             )
-        elif buffer.role == "arena":
+        elif buffer.role in IN_ARENA:
             _check(
                 end <= self.arena_bytes,
                 f"buffer {buffer.name}: ends at {end}, the arena at {self.arena_bytes}",
             )
             _check(buffer.offset % ALIGNMENT == 0, f"buffer {buffer.name}: offset not a multiple of {ALIGNMENT}")
+
+    def _check_sources(self) -> None:
+        for launch in self.launches:
+            read = [a for a in launch.arguments if 0 <= a < len(self.buffers) and self.buffers[a].role == "source"]
+            _check(launch.phase == "load" or not read, f"kernel {launch.kernel}: reads a source after the load phase")
 
     def storage(self, index: int) -> tuple[int, int]:
         """Return the buffer that buffer `index` in the end aliases, maybe itself, and its offset there in

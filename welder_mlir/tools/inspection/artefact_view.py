@@ -126,6 +126,7 @@ def _memory(artefact: Artefact) -> dict[str, int]:
     return {
         "code": len(artefact.code),
         "weights": total("weight"),
+        "weights for the load phase alone": total("source"),
         "constants computed at load": total("constant"),
         "inputs": total("input"),
         "outputs": total("output"),
