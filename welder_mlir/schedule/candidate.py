@@ -40,7 +40,7 @@ class Candidate:
     def schedule(self) -> GroupSchedule | Refusal:
         group, device = self.group, self.device
         try:
-            found = propagate(group.graph, group.operators, self.tile, group.root, self.rounding)
+            found = propagate(group.graph, group.operators, self.tile, group.root, self.rounding, group.inlined)
         except PropagationError as error:
             return Refusal(str(error))
         for tensor in sorted(group.outputs):

@@ -34,7 +34,7 @@ def _stage_peak(
         most = elements(group, i, found, steps)
         for j, operand in enumerate(op.operands):
             if operand.map is not None:
-                key = (operand.tensor, min(most, prod(found.operands[i, j].extents)))
+                key = (operand.tensor, min(most, found.operands[i, j].points))
                 alive[key] = (alive.get(key, (place, place))[0], place)
     peaks = [0] * len(stage.operators)
     for (_, size), (first, last) in alive.items():

@@ -107,6 +107,11 @@ class SubGraph:
         return frozenset(found)
 
     @cached_property
+    def inlined(self) -> frozenset[int]:
+        """Operators without a tile of their own: evaluated wherever they are read."""
+        return frozenset(self.operators) - self.bound
+
+    @cached_property
     def anchored(self) -> frozenset[int]:
         """Operators that reduce, or read such a one in registers: held by the threads that computed them."""
         found: set[int] = set()

@@ -80,7 +80,7 @@ def _computes_staged(group: SubGraph, op: int) -> bool:
 
 def _evaluations(group: SubGraph, found: Propagation, i: int, known: dict[int, float]) -> float:
     """How many elements of its result one thread block computes: once for each place that inlines it."""
-    points = float(prod(found.results[i].extents))
+    points = float(found.results[i].points)
     total = points if i in group.bound else 0.0
     for consumer, j, level in group.edges_from(i):
         op = group.op(consumer)
@@ -90,8 +90,7 @@ def _evaluations(group: SubGraph, found: Propagation, i: int, known: dict[int, f
         if op.kind in (Kind.CONTRACTION, Kind.WINDOW):
             total += _staged_points(group, found, consumer, j)
         else:
-            own = max(1, prod(found.results[consumer].extents))
-            total += prod(found.operands[consumer, j].extents) * known[consumer] / own
+            total += found.operands[consumer, j].points * known[consumer] / found.results[consumer].points
     known[i] = total
     return total
 
@@ -110,7 +109,7 @@ def _restaged_bytes(group: SubGraph, found: Propagation, summed: Mapping[int, Su
     for i in group.contractions:
         for j, operand in enumerate(group.op(i).operands):
             staged = _staged_points(group, found, i, j)
-            region = prod(found.operands[i, j].extents)
+            region = found.operands[i, j].points
             width = group.graph.tensors[operand.tensor].element_bytes
             total += max(0, staged - region) * width
     return total

@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_graph.image import image
 from welder_mlir.tile_graph.index_expr import const, sym
 from welder_mlir.tile_graph.operator_tile import OperatorTile
-from welder_mlir.tile_graph.region import Region, image, union
+from welder_mlir.tile_graph.region import Axis, Region, union
 
 __all__ = ["Propagation", "PropagationError", "Region", "TileRounding", "propagate"]
 
@@ -62,11 +63,13 @@ def propagate(
     root_tile: Sequence[int],
     root: int | None = None,
     rounding: TileRounding | None = None,
+    inlined: Collection[int] = (),
 ) -> Propagation:
     """The regions of all results and operands of `ops` for an output tile of `root` (the last, by default).
 
-    A producer demanded by several consumers computes the union of what they demand. An operator that the
-    root does not depend on takes its tile from what it shares with the root; PropagationError if nothing.
+    A producer demanded by several consumers computes the union of what they demand: all of its box, unless it is
+    one of the `inlined` operators, which are evaluated where they are read and nowhere else. An operator that
+    the root does not depend on takes its tile from what it shares with the root; PropagationError if nothing.
     """
     order = sorted(ops)
     root = order[-1] if root is None else root
@@ -77,7 +80,7 @@ def propagate(
     tile = rounding.extents(root, root_tile)
     grid = tuple(-(-extent // step) for extent, step in zip(op.shape, tile, strict=True))
     origins = tuple(sym(i) * tile[i] if count > 1 else const(0) for i, count in enumerate(grid))
-    walk = _Walk(graph, tuple(order), grid, rounding)
+    walk = _Walk(graph, tuple(order), grid, rounding, frozenset(inlined))
     fixed = {root: Region(origins, tile)}
     found = walk.backward(fixed)
     if len(found.results) < len(order):
@@ -97,6 +100,7 @@ class _Walk:
     order: tuple[int, ...]
     grid: tuple[int, ...]
     rounding: TileRounding
+    inlined: frozenset[int]
 
     def backward(self, fixed: Mapping[int, Region]) -> _Regions:
         """From the regions in `fixed` up to every operator that they depend on."""
@@ -113,12 +117,12 @@ class _Walk:
                 if operand.map is None:
                     part = Region.whole(shape)
                 else:
-                    part = image(operand.map, domain, self.grid, shape, operand.padded)
+                    part = image(operand.map, domain, op.domain, self.grid, shape, operand.padded)
                 found.operands[i, j] = part
                 producer = self.graph.producer(operand.tensor)
                 if producer is not None and producer in self.order and producer < i:
                     known = found.results.get(producer)
-                    found.results[producer] = part if known is None else union(known, part, shape)
+                    found.results[producer] = part if known is None else union(known, part, shape, self.grid)
         return found
 
     def forward(self, found: _Regions) -> dict[int, Region]:
@@ -159,8 +163,10 @@ class _Walk:
         return None
 
     def _rounded(self, i: int, region: Region) -> Region:
-        return Region(region.origins, self.rounding.extents(i, region.extents))
+        extents = self.rounding.extents(i, region.extents)
+        if i in self.inlined:
+            return region if extents == region.extents else Region(region.origins, extents)
+        return Region(region.origins, extents)
 
     def _domain(self, op: OperatorTile, region: Region) -> Region:
-        zeros = (const(0),) * len(op.reduction)
-        return Region(region.origins + zeros, region.extents + op.reduction)
+        return Region.of((*region.axes, *(Axis.dense(const(0), extent) for extent in op.reduction)))

@@ -1,34 +1,80 @@
-"""Regions: the boxes of a tensor that a thread block touches, as functions of its place in the grid."""
+"""Regions: what a thread block touches of a tensor, as a function of its place in the grid."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
+from math import prod
 
-from welder_mlir.tile_graph.index_atoms import Atom, Dim, FloorDiv, Symbol
-from welder_mlir.tile_graph.index_expr import IndexExpr, Range, bounds, const, dim, linear
-from welder_mlir.tile_graph.index_map import IndexMap
-from welder_mlir.tile_graph.index_simplify import simplify
+from welder_mlir.tile_graph.index_expr import IndexExpr, Range, const
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Indices on one axis: some of those from `origin`, in the grid symbols, up to `origin + extent - 1`.
+
+    What a thread block touches lies in at most `pieces` runs of together at most `count` indices: a stride of two
+    has as many pieces as indices, an index that wraps around two; a dense axis has all of its extent in one.
+    """
+
+    origin: IndexExpr
+    extent: int
+    count: int
+    pieces: int = 1
+
+    @classmethod
+    def dense(cls, origin: IndexExpr, extent: int) -> Axis:
+        return cls(origin, extent, extent)
+
+    @property
+    def is_dense(self) -> bool:
+        return self.count == self.extent
+
+    def within(self, extent: int) -> Axis:
+        """What of it lies in `0 <= i < extent`; all of it where that depends on the thread block, or is nothing."""
+        start, stop = max(self.origin.constant, 0), min(self.origin.constant + self.extent, extent)
+        if not self.origin.is_constant or stop <= start or stop - start == self.extent:
+            return self
+        return Axis(const(start), stop - start, min(self.count, stop - start), self.pieces)
 
 
 @dataclass(frozen=True)
 class Region:
-    """A box: per axis an origin in the grid symbols and a fixed extent.
+    """A box, per axis an origin in the grid symbols and a fixed extent, and how much of it is touched.
 
-    It may reach beyond the tensor on either side; what lies beyond is padding, or is masked.
+    It may reach beyond the tensor on either side; what lies beyond is padding, or is masked. Without `counts` and
+    `pieces` (see `Axis`) all of the box is touched.
     """
 
     origins: tuple[IndexExpr, ...]
     extents: tuple[int, ...]
+    counts: tuple[int, ...] = ()
+    pieces: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.counts:
+            object.__setattr__(self, "counts", self.extents)
+        if not self.pieces:
+            object.__setattr__(self, "pieces", (1,) * len(self.extents))
 
     @classmethod
     def whole(cls, shape: Sequence[int]) -> Region:
         return cls((const(0),) * len(shape), tuple(shape))
 
+    @classmethod
+    def of(cls, axes: Iterable[Axis]) -> Region:
+        found = tuple(axes)
+        return cls(
+            tuple(axis.origin for axis in found),
+            tuple(axis.extent for axis in found),
+            tuple(axis.count for axis in found),
+            tuple(axis.pieces for axis in found),
+        )
+
     @cached_property
     def _hash(self) -> int:
-        return hash((self.origins, self.extents))
+        return hash((self.origins, self.extents, self.counts, self.pieces))
 
     def __hash__(self) -> int:
         return self._hash
@@ -36,6 +82,23 @@ class Region:
     @property
     def rank(self) -> int:
         return len(self.extents)
+
+    @cached_property
+    def axes(self) -> tuple[Axis, ...]:
+        return tuple(map(Axis, self.origins, self.extents, self.counts, self.pieces))
+
+    @property
+    def points(self) -> int:
+        """Elements that a thread block touches, at most."""
+        return prod(self.counts)
+
+    @property
+    def is_dense(self) -> bool:
+        return self.counts == self.extents
+
+    def box(self) -> Region:
+        """The same box, all of it touched."""
+        return self if self.is_dense else Region(self.origins, self.extents)
 
     def covers_axis(self, axis: int, extent: int) -> bool:
         """Whether every thread block has the whole of an axis of this extent."""
@@ -48,108 +111,35 @@ class Region:
         return tuple(axis for axis, count in enumerate(grid) if count > 1 and axis not in used)
 
     def evaluate(self, block: Sequence[int]) -> tuple[Range, ...]:
-        """The inclusive index ranges that the thread block at `block` of the grid touches."""
+        """The inclusive index ranges of the box that the thread block at `block` of the grid touches."""
         starts = [int(origin.evaluate((), block)) for origin in self.origins]
         return tuple((low, low + extent - 1) for low, extent in zip(starts, self.extents, strict=True))
 
     def __str__(self) -> str:
-        return "[" + ", ".join(f"{o}:+{e}" for o, e in zip(self.origins, self.extents, strict=True)) + "]"
+        """`[s0 * 4:+4, 0:+7(4)]`: origins and extents, and in brackets how many are touched where not all are."""
+        texts = (f"{a.origin}:+{a.extent}{'' if a.is_dense else f'({a.count})'}" for a in self.axes)
+        return f"[{', '.join(texts)}]"
 
 
-@lru_cache(maxsize=1 << 16)
-def image(map_: IndexMap, domain: Region, grid: tuple[int, ...], shape: tuple[int, ...], padded: bool) -> Region:
-    """The smallest known region of a tensor of `shape` that holds `map_(d)` for all `d` in `domain`.
-
-    Exact (as a box) for affine maps; a division or remainder that splits the tile is widened, to the whole
-    axis at worst. An axis with a constant origin is clipped to the tensor, unless it is one axis of the
-    domain as it stands (whose tile may exceed the tensor), or the map is `padded`.
-    """
-    axes = [_axis_image(expr, domain, grid) for expr in map_.results]
-    for axis, (expr, (origin, extent)) in enumerate(zip(map_.results, axes, strict=True)):
-        if padded or not origin.is_constant or (len(expr.terms) == 1 and expr == dim(_first_dim(expr))):
-            continue
-        low, high = max(origin.constant, 0), min(origin.constant + extent, shape[axis])
-        axes[axis] = (const(low), high - low) if low < high else (const(0), shape[axis])
-    return Region(tuple(origin for origin, _ in axes), tuple(extent for _, extent in axes))
-
-
-def union(first: Region, second: Region, shape: Sequence[int]) -> Region:
-    """The smallest known region that holds both; an axis whose origins cannot be compared becomes whole."""
+def union(first: Region, second: Region, shape: Sequence[int], grid: Sequence[int]) -> Region:
+    """The smallest known region that holds both; an axis on which they lie too far apart becomes whole."""
     if first == second:
         return first
-    origins: list[IndexExpr] = []
-    extents: list[int] = []
-    for axis, extent in enumerate(shape):
-        a, b = first.origins[axis], second.origins[axis]
-        difference = b - a
-        if difference.is_constant:
-            start = min(0, difference.constant)
-            stop = max(first.extents[axis], difference.constant + second.extents[axis])
-            origins.append(a + start)
-            extents.append(stop - start)
-        else:
-            origins.append(const(0))
-            extents.append(extent)
-    return Region(tuple(origins), tuple(extents))
-
-
-def _first_dim(expr: IndexExpr) -> int:
-    return min(expr.dims(), default=0)
-
-
-def _axis_image(expr: IndexExpr, domain: Region, grid: tuple[int, ...]) -> tuple[IndexExpr, int]:
-    if all(isinstance(atom, Dim) for atom, _ in expr.terms):
-        return _linear_image(expr, domain)
-    return _general_image(expr, domain, grid)
-
-
-def _linear_image(expr: IndexExpr, domain: Region) -> tuple[IndexExpr, int]:
-    if len(expr.terms) == 1 and not expr.constant and expr.terms[0][1] == 1:
-        position = expr.terms[0][0].position  # type: ignore[union-attr]
-        return domain.origins[position], domain.extents[position]
-    origin, extent = const(expr.constant), 1
-    for atom, k in expr.terms:
-        assert isinstance(atom, Dim)
-        reach = k * (domain.extents[atom.position] - 1)
-        origin = origin + domain.origins[atom.position] * k + min(reach, 0)
-        extent += abs(reach)
-    return origin, extent
-
-
-@lru_cache(maxsize=1 << 16)
-def _general_image(expr: IndexExpr, domain: Region, grid: tuple[int, ...]) -> tuple[IndexExpr, int]:
-    """Splits the index into what the grid symbols say and what varies within the tile."""
-    local = [(0, extent - 1) for extent in domain.extents]
     symbols = [(0, count - 1) for count in grid]
-    moved = expr.substitute([origin + dim(i) for i, origin in enumerate(domain.origins)])
-    moved = simplify(moved, local, symbols)
-    outer = linear([t for t in moved.terms if _only(t[0], Symbol)], moved.constant)
-    inner = linear([t for t in moved.terms if _only(t[0], Dim)], 0)
-    low, high = inner.interval(local, symbols)
-    origin, extent = outer + low, high - low + 1
-    for atom, k in moved.terms:
-        if _only(atom, Symbol) or _only(atom, Dim):
-            continue
-        start, reach = _mixed_image(atom, local, symbols)
-        origin = origin + start * k + min(k * reach, 0)
-        extent += abs(k) * reach
-    return simplify(origin, (), symbols), extent
+    pairs = zip(first.axes, second.axes, shape, strict=True)
+    return Region.of(_joined(a, b, extent, symbols) for a, b, extent in pairs)
 
 
-def _mixed_image(atom: Atom, local: Sequence[Range], symbols: Sequence[Range]) -> tuple[IndexExpr, int]:
-    """`start, reach` with `start <= atom <= start + reach` for an atom of both dims and symbols."""
-    if isinstance(atom, FloorDiv) and all(_only(a, Symbol) or _only(a, Dim) for a, _ in atom.dividend.terms):
-        outer = linear([t for t in atom.dividend.terms if _only(t[0], Symbol)], atom.dividend.constant)
-        inner = linear([t for t in atom.dividend.terms if _only(t[0], Dim)], 0)
-        low, high = inner.interval(local, symbols)
-        return (outer + low) // atom.divisor, -(-(high - low) // atom.divisor)
-    found = bounds(IndexExpr(((atom, 1),)), (tuple(local), tuple(symbols)))
-    assert found is not None
-    return const(found[0]), found[1] - found[0]
-
-
-def _only(atom: Atom, kind: type[Dim] | type[Symbol]) -> bool:
-    """Whether an atom is built of dims alone, or of symbols alone."""
-    if isinstance(atom, Dim | Symbol):
-        return isinstance(atom, kind)
-    return all(_only(inner, kind) for inner, _ in atom.dividend.terms)
+def _joined(first: Axis, second: Axis, whole: int, symbols: Sequence[Range]) -> Axis:
+    if first == second:
+        return first
+    nearest, furthest = (second.origin - first.origin).interval((), symbols)
+    start = min(0, nearest)
+    extent = max(first.extent, furthest + second.extent) - start
+    apart = nearest > first.extent or furthest < -second.extent
+    touched = first.count + second.count
+    if nearest < furthest and extent >= whole:
+        return Axis(const(0), whole, min(touched, whole), first.pieces + second.pieces)
+    if first.is_dense and second.is_dense and not apart and nearest == furthest:
+        return Axis.dense(first.origin + start, extent)
+    return Axis(first.origin + start, extent, min(touched, extent), first.pieces + second.pieces)

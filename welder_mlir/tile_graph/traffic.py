@@ -9,24 +9,10 @@ from math import prod
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.propagation import Propagation
 from welder_mlir.tile_graph.region import Region
+from welder_mlir.tile_graph.transactions import transactions
 
 READ_TRANSACTION = 128  # bytes of one cache line of an NVIDIA GPU
 WRITE_TRANSACTION = 32  # bytes of one sector
-
-
-def coalesced(tile: Sequence[int], shape: Sequence[int]) -> int:
-    """Elements of the longest contiguous run of a tile in a row-major tensor (1 for rank 0)."""
-    run = 1
-    for extent, whole in zip(reversed(tile), reversed(shape), strict=True):
-        run *= extent
-        if extent != whole:
-            break
-    return run
-
-
-def moved(tile: Sequence[int], shape: Sequence[int], transaction: int) -> float:
-    """Elements really moved for a tile of a tensor, `transaction` elements at a time."""
-    return transaction * prod(tile) / min(transaction, coalesced(tile, shape))
 
 
 @dataclass(frozen=True)
@@ -61,12 +47,12 @@ def mem_traffic(
         written = {t for i in ops for t in graph.operators[i].results if graph.needed_outside(t, ops)}
     reads: dict[int, float] = {}
     for tensor, region in external_reads(graph, propagation):
-        reads[tensor] = reads.get(tensor, 0) + _bytes(graph, tensor, region, read_transaction)
+        reads[tensor] = reads.get(tensor, 0) + _bytes(graph, propagation, tensor, region, read_transaction)
     for tensor, amount in _gathered(graph, propagation):
         reads[tensor] = reads.get(tensor, 0) + amount
     blocks = propagation.blocks
     writes = sum(
-        _bytes(graph, t, region, write_transaction) * blocks / _alike(region, propagation.grid)
+        _bytes(graph, propagation, t, region, write_transaction) * blocks / _alike(region, propagation.grid)
         for i, region in propagation.results.items()
         for t in graph.operators[i].results
         if t in written
@@ -100,8 +86,7 @@ def _alike(region: Region, grid: Sequence[int]) -> int:
     return prod(grid[axis] for axis in region.repeated_along(grid))
 
 
-def _bytes(graph: TileGraph, tensor: int, region: Region, transaction: int) -> float:
+def _bytes(graph: TileGraph, propagation: Propagation, tensor: int, region: Region, transaction: int) -> float:
     at = graph.tensors[tensor]
-    inside = [min(extent, whole) for extent, whole in zip(region.extents, at.shape, strict=True)]
-    elements = moved(inside, at.shape, max(1, transaction // at.element_bytes))
-    return elements * at.element_bytes
+    width = max(1, transaction // at.element_bytes)
+    return transactions(region, at.shape, propagation.grid, width) * width * at.element_bytes

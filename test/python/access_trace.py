@@ -1,0 +1,54 @@
+"""A simulated access trace: every element that each thread block of a single operator reads and writes, one by one."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import numpy as np
+
+from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_graph.operator_tile import Operand, OperatorTile, Tensor
+from welder_mlir.tile_graph.propagation import Propagation
+
+
+def traced_traffic(graph: TileGraph, found: Propagation, read_bytes: int, write_bytes: int) -> tuple[int, int]:
+    """Bytes read and written by the transactions of all thread blocks; the graph has one operator."""
+    (op,) = graph.operators
+    read = written = 0
+    for block in itertools.product(*(range(count) for count in found.grid)):
+        points = _points(op, found, block)
+        for operand in op.operands:
+            read += _transactions(_addresses(graph.tensors[operand.tensor], operand, points), read_bytes)
+        result = graph.tensors[op.results[0]]
+        own = np.ravel_multi_index(tuple(points[: op.rank]), result.shape) if op.rank else np.zeros(1, int)
+        written += _transactions(own * result.element_bytes, write_bytes)
+    return read, written
+
+
+def _points(op: OperatorTile, found: Propagation, block: tuple[int, ...]) -> list[np.ndarray]:
+    """The points of the domain that a thread block computes, one array an axis."""
+    axes = [
+        np.arange(max(low, 0), min(high + 1, extent))
+        for (low, high), extent in zip(found.results[0].evaluate(block), op.shape, strict=True)
+    ]
+    axes += [np.arange(extent) for extent in op.reduction]
+    return [axis.ravel() for axis in np.meshgrid(*axes, indexing="ij")] if axes else []
+
+
+def _addresses(tensor: Tensor, operand: Operand, points: list[np.ndarray]) -> np.ndarray:
+    """The byte address of each element read; what lies outside of the tensor is not read."""
+    assert operand.map is not None
+    indices = [np.broadcast_to(i, points[0].shape) for i in operand.map.evaluate(points)]
+    pairs = zip(indices, tensor.shape, strict=True)
+    inside = np.logical_and.reduce([(i >= 0) & (i < extent) for i, extent in pairs])
+    return np.ravel_multi_index(tuple(i[inside] for i in indices), tensor.shape) * tensor.element_bytes
+
+
+def _transactions(addresses: np.ndarray, size: int) -> int:
+    return np.unique(addresses // size).size * size
+
+
+def tiles_of(shape: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """Every tile whose extents are powers of two up to the shape's."""
+    yield from itertools.product(*([1 << n for n in range(extent.bit_length())] for extent in shape))
