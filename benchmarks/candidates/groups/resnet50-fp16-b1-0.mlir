@@ -1,0 +1,46 @@
+#map = affine_map<(d0, d1, d2, d3, d4, d5) -> (0, d3, d1 * 2 + d4 - 3, d2 * 2 + d5 - 3)>
+#map1 = affine_map<(d0, d1, d2, d3, d4, d5) -> (d0, d3, d4, d5)>
+#map2 = affine_map<(d0, d1, d2) -> (d0, d1, d2)>
+#map3 = affine_map<(d0, d1, d2) -> (d0)>
+module {
+  "tile.graph"() ({
+  ^bb0(%arg0: tensor<1x3x224x224xf16>, %arg1: tensor<64x3x7x7xf16>, %arg2: tensor<64xf32>):
+    %0 = "tile.reuse"(%arg0) {level = #tile.level<2 : i64>} : (tensor<1x3x224x224xf16>) -> tensor<1x3x224x224xf16>
+    %1 = "tile.reuse"(%arg1) {level = #tile.level<2 : i64>} : (tensor<64x3x7x7xf16>) -> tensor<64x3x7x7xf16>
+    %2 = "tile.operator"() ({
+    ^bb0(%arg3: f32):
+      %10 = "tile.read"(%0) {map = #map, padding = 0.000000e+00 : f16} : (tensor<1x3x224x224xf16>) -> f16
+      %11 = arith.extf %10 : f16 to f32
+      %12 = "tile.read"(%1) {map = #map1} : (tensor<64x3x7x7xf16>) -> f16
+      %13 = arith.extf %12 : f16 to f32
+      %14 = arith.mulf %11, %13 : f32
+      %15 = arith.addf %arg3, %14 : f32
+      "tile.yield"(%15) : (f32) -> ()
+    }) {combiner = "add", kind = "contraction", name = "/conv1/Conv", reduction = array<i64: 3, 7, 7>} : () -> tensor<64x112x112xf32>
+    %3 = "tile.reuse"(%2) {level = #tile.level<0 : i64>} : (tensor<64x112x112xf32>) -> tensor<64x112x112xf32>
+    %4 = "tile.reuse"(%arg2) {level = #tile.level<2 : i64>} : (tensor<64xf32>) -> tensor<64xf32>
+    %5 = "tile.operator"() ({
+      %10 = "tile.read"(%3) {map = #map2} : (tensor<64x112x112xf32>) -> f32
+      %11 = "tile.read"(%4) {map = #map3} : (tensor<64xf32>) -> f32
+      %12 = arith.addf %11, %10 : f32
+      "tile.yield"(%12) : (f32) -> ()
+    }) {kind = "map", name = "/conv1/Conv", reduction = array<i64>} : () -> tensor<64x112x112xf32>
+    %6 = "tile.reuse"(%5) {level = #tile.level<0 : i64>} : (tensor<64x112x112xf32>) -> tensor<64x112x112xf32>
+    %7 = "tile.operator"() ({
+      %10 = "tile.read"(%6) {map = #map2} : (tensor<64x112x112xf32>) -> f32
+      %11 = arith.truncf %10 : f32 to f16
+      "tile.yield"(%11) : (f16) -> ()
+    }) {kind = "map", name = "/conv1/Conv", reduction = array<i64>} : () -> tensor<64x112x112xf16>
+    %8 = "tile.reuse"(%7) {level = #tile.level<0 : i64>} : (tensor<64x112x112xf16>) -> tensor<64x112x112xf16>
+    %9 = "tile.operator"() ({
+      %10 = "tile.read"(%8) {map = #map2} : (tensor<64x112x112xf16>) -> f16
+      %11 = arith.extf %10 : f16 to f32
+      %cst = arith.constant 0.000000e+00 : f32
+      %12 = arith.cmpf ugt, %11, %cst : f32
+      %13 = arith.select %12, %11, %cst : f32
+      %14 = arith.truncf %13 : f32 to f16
+      "tile.yield"(%14) : (f16) -> ()
+    }) {kind = "map", name = "/Relu", reduction = array<i64>} : () -> tensor<64x112x112xf16>
+    "tile.output"(%9) {name = "y0"} : (tensor<64x112x112xf16>) -> ()
+  }) {groups = [{levels = [array<i64: 0, 1, 0, 0>, array<i64: 1, 2, 0, 0>, array<i64: 2, 3, 0, 0>], operators = array<i64: 0, 1, 2, 3>, outputs = array<i64: 6>}], inputs = [{name = "x"}, {name = "onnx::Conv_497", weight}, {name = "/conv1/Conv:109", weight}], sym_name = "main"} : () -> ()
+}

@@ -1,0 +1,15 @@
+#map = affine_map<(d0, d1, d2, d3, d4) -> (d0, d1 * 2 + d3 - 1, d2 * 2 + d4 - 1)>
+module {
+  "tile.graph"() ({
+  ^bb0(%arg0: tensor<64x112x112xf16>):
+    %0 = "tile.reuse"(%arg0) {level = #tile.level<2 : i64>} : (tensor<64x112x112xf16>) -> tensor<64x112x112xf16>
+    %1 = "tile.operator"() ({
+    ^bb0(%arg1: f32):
+      %2 = "tile.read"(%0) {map = #map, padding = 0xFC00 : f16} : (tensor<64x112x112xf16>) -> f16
+      %3 = arith.extf %2 : f16 to f32
+      %4 = arith.maximumf %arg1, %3 : f32
+      "tile.yield"(%4) : (f32) -> ()
+    }) {combiner = "max", kind = "window", name = "/MaxPool", reduction = array<i64: 3, 3>} : () -> tensor<64x56x56xf32>
+    "tile.output"(%1) {name = "y0"} : (tensor<64x56x56xf32>) -> ()
+  }) {groups = [{levels = [], operators = array<i64: 0>, outputs = array<i64: 1>}], inputs = [{name = "/Relu:113"}], sym_name = "main"} : () -> ()
+}
