@@ -40,6 +40,7 @@ def add_run_arguments(parser: argparse.ArgumentParser, output: str, peers: Seque
     group.add_argument("--seconds", type=float, default=1.0, metavar="S", help="that each figure is timed (1)")
     group.add_argument("--rounds", type=int, default=5, metavar="N", help="turns that figures take (5)")
     group.add_argument("--profile", action="store_true", help="each kernel of ours as well, in -profiles.json and .md")
+    group.add_argument("--counters", action="store_true", help="what ours moves by the GPU's counters, if there is ncu")
     group.add_argument("--timeout", type=float, default=600, metavar="S", help="for one case (600)")
     group.add_argument("--peer-timeout", type=float, default=240, metavar="S", help="to compile one peer (240)")
     group.add_argument("--processes", type=int, metavar="N", help="cases that compile at once (by the cores)")
@@ -74,6 +75,7 @@ def run_options(options: argparse.Namespace) -> RunOptions:
         seconds=options.seconds,
         rounds=options.rounds,
         profile=options.profile,
+        counters=options.counters,
         budget=options.budget,
         timeout=options.timeout,
         peer_timeout=options.peer_timeout,

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.cases import Case
+from benchmarks.counters import counting_command, read_counters
 from benchmarks.measure.job import OURS, Job
 from benchmarks.row import add_figures, complete, empty_row, fail
-from benchmarks.verdict import PASSED
+from benchmarks.verdict import PASSED, reason
 from benchmarks.worker import COMMAND, Limits, Outcome, run_worker
 
 _LAST_SECONDS = 5.0  # before the end of the budget, for writing what there is
@@ -35,6 +36,7 @@ class RunOptions:
     seconds: float = 1.0
     rounds: int = 5
     profile: bool = False
+    counters: bool = False  # what the kernels move, read by ncu
     budget: float | None = None  # seconds for all
     timeout: float = 600.0  # for one case
     peer_timeout: float = 240.0  # for compiling one peer
@@ -99,6 +101,8 @@ class _Run:
             if row is None:
                 self._unfinished.append(case)
                 continue
+            if self._options.counters and row["status"] == PASSED:
+                await self._count(case, row)
             self._walls.append(time.monotonic() - begun)
             await self._ceilings_known.wait()
             self._report.row(complete(row, self._ceilings) | {"wall_s": round(self._walls[-1], 1)})
@@ -138,11 +142,26 @@ class _Run:
             fail(row, "the outputs are right, but the time was not measured")
         return row
 
-    async def _work(self, job: Job, log: Path, listen: Callable[[dict[str, Any]], None]) -> Outcome:
+    async def _count(self, case: Case, row: dict[str, Any]) -> None:
+        """Enter what the case's kernels move, or a note why that is not known."""
+        job = replace(self._job(case, ()), count=True)
+        counted = job.path / "counters.csv"
+        command = counting_command(self._options.command, counted)
+        try:
+            outcome = await self._work(job, job.path / "log", lambda _: None, command)
+            if not outcome.finished:
+                raise ValueError(outcome.why)
+            add_figures(row, read_counters(counted.read_text()))
+        except (OSError, ValueError) as error:
+            add_figures(row, {"notes": [f"what the kernels move was not counted: {reason(error)}"]})
+
+    async def _work(
+        self, job: Job, log: Path, listen: Callable[[dict[str, Any]], None], command: tuple[str, ...] = ()
+    ) -> Outcome:
         job.path.mkdir(parents=True, exist_ok=True)
         options = self._options
         limits = Limits(options.timeout, options.peer_timeout, self._deadline)
-        return await run_worker(job.to_json(), log, self._environment(), limits, listen, options.command)
+        return await run_worker(job.to_json(), log, self._environment(), limits, listen, command or options.command)
 
     def _job(self, case: Case | None, contenders: tuple[str, ...]) -> Job:
         options = self._options

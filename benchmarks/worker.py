@@ -91,6 +91,8 @@ async def _listen(process: asyncio.subprocess.Process, outcome: Outcome, limits:
             return
         if not line:
             return
+        if not line.startswith(b"{"):  # of a profiler around the process
+            continue
         figures = json.loads(line)
         if "stage" in figures:
             outcome.stage, outcome.contender = figures["stage"], figures["contender"]

@@ -27,6 +27,10 @@ def main(job: Job, answers: Answers) -> int:
         answers.say(environment=environment(job.device))
         with lock:
             answers.say(ceilings=measure_ceilings(job.device))
+    elif job.count:
+        from benchmarks.measure.count import run_once
+
+        run_once(job, answers, lock)
     else:
         from benchmarks.measure.case import measure_case
         from benchmarks.measure.peers import COMPILE_MODES, tune_under

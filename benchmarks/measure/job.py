@@ -28,6 +28,7 @@ class Job:
     seconds: float = 1.0  # that each contender is timed
     rounds: int = 5
     profile: bool = False  # measure each kernel of ours as well
+    count: bool = False  # only run what an earlier try compiled, once, for a profiler
     warm_up: float = 0.2  # seconds
     threads: int = 2  # processes that compile
     timing_cores: tuple[int, ...] = ()  # kept for the process that times

@@ -74,8 +74,9 @@ def tune_under(lock: DeviceLock) -> None:
     from torch._inductor.runtime import benchmarking
 
     for kind in vars(benchmarking).values():
-        if isinstance(kind, type) and "benchmark_gpu" in vars(kind):
-            kind.benchmark_gpu = _holding(lock, kind.benchmark_gpu)
+        for name, function in list(vars(kind).items()) if isinstance(kind, type) else ():
+            if name.startswith("benchmark_gpu"):
+                setattr(kind, name, _holding(lock, function))
 
 
 def strict_arithmetic() -> None:

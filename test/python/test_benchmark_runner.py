@@ -61,6 +61,13 @@ def test_profiles_are_a_file_of_their_own(tmp_path: Path) -> None:
     assert "0.010 ms in 2 launches measured one by one, floor 0.004 ms." in page
 
 
+def test_counters_that_are_not_to_be_had_are_noted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    found = run(tmp_path, "fine", counters=True)["rows"][0]
+    assert found["status"] == "PASSED"
+    assert "not counted: FileNotFoundError" in found["notes"][0] and "ncu" in found["notes"][0]
+
+
 def test_a_case_that_crashes_fails_with_its_reason_and_its_peers_are_measured(tmp_path: Path) -> None:
     crashed, fine = run(tmp_path, "crashes", "fine")["rows"]
     assert crashed["status"] == "FAILED: the process ended with exit code 7: out of paper (while: compile)"
