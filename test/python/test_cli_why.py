@@ -20,7 +20,8 @@ from welder_mlir.tools.welder import main
 def model(tmp_path: Path) -> str:
     """Three equal layers, kept apart by the outputs between them."""
     names = ("x", "first", "second", "third")
-    weights = {f"w_{name}": np.ones((256, 256), np.float32) for name in names[1:]}
+    values = np.random.default_rng(0)
+    weights = {f"w_{name}": values.standard_normal((256, 256), np.float32) for name in names[1:]}
     nodes = [
         node
         for before, name in itertools.pairwise(names)

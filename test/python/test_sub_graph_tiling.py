@@ -128,6 +128,20 @@ def test_equal_structures_are_searched_once_under_their_own_names() -> None:
     assert second.outputs == graph.operators[1].results and set(second.regions) == {1}
 
 
+def test_a_remembered_refusal_names_the_operators_that_were_asked_about() -> None:
+    b = Builder()
+    w = b.weight("w", 64, 64)
+    for layer in ("first", "second"):
+        b.matmul(f"{layer}/MatMul_1", b.matmul(f"{layer}/MatMul", b.input(layer, 64, 64), w), w)
+    graph = b.graph()
+    memory = ScheduleMemory(H200)
+    for i, layer in ((0, "first"), (2, "second")):
+        written = graph.operators[i + 1].results
+        refusal = Refusal(f"{layer}/MatMul_1 cannot read {layer}/MatMul in place")
+        assert memory.schedule(graph, {i, i + 1}, {(i, i + 1, 0): 0}, written) == refusal
+        assert memory.seconds(graph, {i, i + 1}, {(i, i + 1, 0): 0}, written) == refusal
+
+
 def test_partition_of_a_tensor_by_the_grid() -> None:
     rows = Region((sym(0) * 16, const(0)), (16, 128))
     assert is_partition(rows, (100, 128), (7, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,12 @@ class Refusal:
     """Why a group, or one tile of it, cannot be scheduled."""
 
     reason: str
+
+    def renamed(self, names: Mapping[str, str]) -> Refusal:
+        """The same refusal for a group of equal structure, whose operators have other names."""
+        longest_first = sorted(names, key=len, reverse=True)
+        known = "|".join(map(re.escape, longest_first))
+        return Refusal(re.sub(rf"(?<![\w/.])(?:{known})(?![\w/.])", lambda found: names[found[0]], self.reason))
 
 
 @dataclass(frozen=True)

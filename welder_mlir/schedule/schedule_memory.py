@@ -19,6 +19,14 @@ class _Known:
     graph: TileGraph
     order: tuple[int, ...]
 
+    def refusal(self, graph: TileGraph, order: tuple[int, ...]) -> Refusal:
+        """The refusal, in the words of another group of this structure."""
+        assert isinstance(self.found, Refusal)
+        if self.order == order:
+            return self.found
+        names = zip(self.order, order, strict=True)
+        return self.found.renamed({self.graph.operators[a].name: graph.operators[b].name for a, b in names})
+
 
 @dataclass
 class ScheduleMemory:
@@ -39,7 +47,9 @@ class ScheduleMemory:
         """As `schedule_group`; a group of a known structure gets the known schedule under its own names."""
         order = tuple(sorted(ops))
         known = self._recall(graph, order, levels, outputs)
-        if isinstance(known.found, Refusal) or known.order == order:
+        if isinstance(known.found, Refusal):
+            return known.refusal(graph, order)
+        if known.order == order:
             return known.found
         operators = dict(zip(known.order, order, strict=True))
         tensors = {
@@ -57,8 +67,9 @@ class ScheduleMemory:
         outputs: Collection[int],
     ) -> float | Refusal:
         """The predicted seconds of `schedule`, under nobody's names."""
-        found = self._recall(graph, tuple(sorted(ops)), levels, outputs).found
-        return found if isinstance(found, Refusal) else found.seconds
+        order = tuple(sorted(ops))
+        known = self._recall(graph, order, levels, outputs)
+        return known.refusal(graph, order) if isinstance(known.found, Refusal) else known.found.seconds
 
     def _recall(
         self, graph: TileGraph, order: tuple[int, ...], levels: Mapping[EdgeKey, int], outputs: Collection[int]
