@@ -16,6 +16,7 @@ import onnx
 from onnx import version_converter
 
 import welder_mlir
+from welder_mlir.tools.drawing.page import draw_page
 from welder_mlir.tools.progress import CompileProgress
 from welder_mlir.tools.reference.random_weights import randomise_weights
 from welder_mlir.tools.reference.reference_outputs import Reference, reference_outputs
@@ -28,13 +29,17 @@ def main() -> int:
     """Compile, describe, run and compare; return 1 if the outputs differ."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--target", default="native", help="sm_90a, h200, cpu, or native, what this machine has")
-    target = parser.parse_args().target
+    parser.add_argument("--html", metavar="FILE", help="also write a page of what was connected, and why")
+    options = parser.parse_args()
 
     model = version_converter.convert_version(onnx.load(MODEL), 17)
     randomise_weights(model, seed=1)
     with CompileProgress() as progress:
-        compiled = welder_mlir.compile(model, target=target, observer=progress)
+        compiled = welder_mlir.compile(model, target=options.target, observer=progress)
     describe(model, compiled, progress)
+    if options.html:
+        Path(options.html).write_text(draw_page(compiled.report(), "ResNet-50"), encoding="utf-8")
+        print(f"\nwhat was connected, and why: open {options.html} in a browser")
 
     (spec,) = compiled.plan.inputs
     image = np.random.default_rng(0).standard_normal(spec.shape, np.float32)

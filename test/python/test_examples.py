@@ -33,10 +33,12 @@ def test_custom_pass() -> None:
 
 
 @pytest.mark.slow
-def test_resnet50_agrees_with_its_reference() -> None:
-    lines = run("examples/resnet50.py", "--target", "cpu").splitlines()
+def test_resnet50_agrees_with_its_reference(tmp_path: Path) -> None:
+    page = tmp_path / "resnet50.html"
+    lines = run("examples/resnet50.py", "--target", "cpu", "--html", str(page)).splitlines()
     assert lines[-1].endswith("PASSED")
     assert any("Conv + BatchNormalization + Relu" in line for line in lines)
+    assert page.read_text().count('class="group"') > 40
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

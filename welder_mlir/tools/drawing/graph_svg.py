@@ -139,9 +139,7 @@ class _Picture:
 
     @cached_property
     def _layout(self) -> Layout:
-        arrows = self._arrows
-        weights = {n: 1 if arrow.at_load else 3 for n, arrow in enumerate(arrows)}
-        return lay_out(self._sizes, [(arrow.start, arrow.end) for arrow in arrows], 36, 44, weights)
+        return lay_out(self._sizes, [(arrow.start, arrow.end) for arrow in self._arrows], gap=36, layer_gap=44)
 
     @staticmethod
     def _markers(root: Element) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from welder_mlir.errors import UsageError
@@ -23,23 +23,18 @@ class Layout:
 
 
 def lay_out(
-    sizes: Sequence[tuple[float, float]],
-    arrows: Sequence[tuple[int, int]],
-    gap: float,
-    layer_gap: float,
-    arrow_weights: Mapping[int, int] | None = None,
+    sizes: Sequence[tuple[float, float]], arrows: Sequence[tuple[int, int]], gap: float, layer_gap: float
 ) -> Layout:
     """Place boxes of the given widths and heights in layers, so that every arrow (from, to) points down.
 
     `gap` is between boxes of a layer, `layer_gap` between layers, in pixels.
-    `arrow_weights` are those of arrows that ought to be short and straight. Raises UsageError where pygraphviz is
-    missing. Graphviz sees numbers only, none of the names.
+    Raises UsageError where pygraphviz is missing. Graphviz sees numbers only, none of the names.
     """
     try:
         import pygraphviz
     except ImportError as error:
         raise UsageError("drawing needs pygraphviz: pip install 'welder-mlir[inspect]'") from error
-    graph = pygraphviz.AGraph(string=_dot(sizes, arrows, (gap, layer_gap), arrow_weights or {}))
+    graph = pygraphviz.AGraph(string=_dot(sizes, arrows, gap, layer_gap))
     placed = json.loads(graph.draw(format="json0", prog="dot"))
     _, _, width, height = map(float, placed["bb"].split(","))
     centres = {int(node["name"]): _point(node["pos"], height) for node in placed.get("objects", ())}
@@ -49,22 +44,16 @@ def lay_out(
     )
 
 
-def _dot(
-    sizes: Sequence[tuple[float, float]],
-    arrows: Sequence[tuple[int, int]],
-    gaps: tuple[float, float],
-    weights: Mapping[int, int],
-) -> str:
-    beside, below = (gap / POINTS_PER_INCH for gap in gaps)
+def _dot(sizes: Sequence[tuple[float, float]], arrows: Sequence[tuple[int, int]], gap: float, layer_gap: float) -> str:
     lines = [
         "digraph {",
-        f"graph [nodesep={beside:.3f} ranksep={below:.3f}]",
+        f"graph [nodesep={gap / POINTS_PER_INCH:.3f} ranksep={layer_gap / POINTS_PER_INCH:.3f}]",
         'node [shape=box fixedsize=true label=""]',
         "edge [arrowhead=none]",
     ]
     for n, (width, height) in enumerate(sizes):
         lines.append(f"{n} [width={width / POINTS_PER_INCH:.4f} height={height / POINTS_PER_INCH:.4f}]")
-    lines += [f"{a} -> {b} [comment={n} weight={weights.get(n, 1)}]" for n, (a, b) in enumerate(arrows)]
+    lines += [f"{a} -> {b} [comment={n}]" for n, (a, b) in enumerate(arrows)]
     return "\n".join([*lines, "}"])
 
 

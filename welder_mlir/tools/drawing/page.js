@@ -27,8 +27,8 @@ function zoom(factor, x, y) {
 }
 
 function fit() {
-  view.scale = Math.min(1, picture.clientWidth / size.width);
-  view.x = (picture.clientWidth - size.width * view.scale) / 2;
+  view.scale = Math.min(1, Math.max(0.6, picture.clientWidth / size.width));
+  view.x = Math.max(0, (picture.clientWidth - size.width * view.scale) / 2);
   view.y = 0;
   show();
 }
@@ -169,4 +169,5 @@ function choose(place, move) {
 }
 
 fit();
-if (data.length) describe(data[0]);
+const first = data.findIndex(group => !group.at_load);
+if (first >= 0) describe(data[first]);
