@@ -99,7 +99,7 @@ class _Compilation:
         device = self._device()
         try:
             imported = self._import(model)
-            self._build_tile_graph(imported.module)
+            self._build_tile_graph(imported.module, device)
             self._schedule(imported.module, device)
             kernels = self._lower(imported.module, device)
             return self._generate(imported, kernels, device)
@@ -113,7 +113,7 @@ class _Compilation:
 
         device = self._device()
         module = self._import(model).module
-        self._build_tile_graph(module)
+        self._build_tile_graph(module, device)
         self._schedule(module, device)
         if least_traffic:
             self._run("least-traffic", module, f'tile-least-traffic{{device="{device.name}"}}')
@@ -147,9 +147,10 @@ class _Compilation:
         self._keep("linalg", imported.module)
         return imported
 
-    def _build_tile_graph(self, module: ir.Module) -> None:
-        """linalg to operators in normal form."""
-        self._run("tile-graph", module, "tile-from-linalg,tile-fold-views,tile-pack-weights")
+    def _build_tile_graph(self, module: ir.Module, device: Device) -> None:
+        """linalg to operators in normal form; on a GPU with the channels of images last."""
+        layouts = "tile-channels-last,tile-pack-weights" if device.is_gpu else "tile-pack-weights"
+        self._run("tile-graph", module, f"tile-from-linalg,tile-fold-views,{layouts}")
 
     def _schedule(self, module: ir.Module, device: Device) -> None:
         """Split what is too long for a few thread blocks; first connect, then schedule; then promote."""

@@ -66,6 +66,26 @@ def _matmul(a: tuple[int, ...], b: tuple[int, ...]) -> Callable[[], onnx.ModelPr
     return build
 
 
+def _conv_chain() -> onnx.ModelProto:
+    """Convolutions of every kind one after the other, with what stands between them in networks."""
+    weights = {"w1": _random(24, 3, 3, 3), "w2": _random(32, 24, 3, 3), "wd": _random(32, 1, 3, 3)}
+    weights |= {"w3": _random(40, 32, 1, 1), "b": _random(40)}
+    nodes = [
+        helper.make_node("Conv", ["x", "w1"], ["a"], pads=[1, 1, 1, 1], strides=[2, 2]),
+        helper.make_node("Relu", ["a"], ["r"]),
+        helper.make_node("MaxPool", ["r"], ["m"], kernel_shape=[3, 3], strides=[2, 2], pads=[1, 1, 1, 1]),
+        helper.make_node("Conv", ["m", "w2"], ["c"], pads=[1, 1, 1, 1]),
+        helper.make_node("Sigmoid", ["c"], ["s"]),
+        helper.make_node("Conv", ["s", "wd"], ["d"], pads=[1, 1, 1, 1], group=32),
+        helper.make_node("Add", ["d", "s"], ["e"]),
+        helper.make_node("Conv", ["e", "w3", "b"], ["f"]),
+        helper.make_node("Relu", ["f"], ["g"]),
+        helper.make_node("ReduceMean", ["g"], ["p"], axes=[2, 3], keepdims=1),
+        helper.make_node("Mul", ["g", "p"], ["y"]),
+    ]
+    return _model(nodes, {"x": (FLOAT, (2, 3, 29, 29))}, ["y"], weights)
+
+
 def _gemm_bias_gelu() -> onnx.ModelProto:
     nodes = [
         helper.make_node("Gemm", ["x", "w", "b"], ["h"], transB=1),
@@ -262,6 +282,7 @@ MODELS.update(
         "conv-dilated": _conv((1, 16, 17, 17), (8, 16, 3, 3), dilations=[2, 2], pads=[2, 2, 2, 2]),
         "conv-grouped": _conv((2, 12, 9, 9), (18, 4, 3, 3), group=3, pads=[1, 1, 1, 1]),
         "conv-depthwise": _conv((1, 10, 12, 12), (10, 1, 5, 5), group=10, pads=[2, 2, 2, 2]),
+        "conv-chain": _conv_chain,
         "conv-1d": _conv((2, 8, 50), (12, 8, 3), pads=[1, 1]),
         "matmul-odd": _matmul((197, 67), (67, 50)),
         "matmul-vector": _matmul((1, 300), (300, 77)),

@@ -1,7 +1,8 @@
-"""Convolution weights are laid out anew, once at load, so that the channels that are summed lie side by side."""
+"""Convolution weights are laid out anew, once at load, so that what a thread block reads at once lies side by side."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -20,7 +21,7 @@ LEAST_CHANNELS = 16  # summed at once: the depth of an mma; with fewer, all summ
 
 @dataclass(frozen=True)
 class PackWeightsPass(Pass):
-    """Permute the weights of contractions over several axes: window axes first, the summed channels last."""
+    """Permute the weights of convolutions: what is read at once, summed channels or those of the result, last."""
 
     argument: ClassVar[str] = "tile-pack-weights"
 
@@ -38,7 +39,7 @@ class PackWeightsPass(Pass):
 
 def _packed_order(core: TileGraph, op: OperatorTile, number: int) -> list[int] | None:
     """The axes of the weight in their new order, or None if it is no weight or lies well."""
-    if op.kind is not Kind.CONTRACTION or len(op.reduction) < 2:
+    if op.kind not in (Kind.CONTRACTION, Kind.WINDOW):
         return None
     operand = op.operands[number]
     producer = core.producer(operand.tensor)
@@ -46,6 +47,21 @@ def _packed_order(core: TileGraph, op: OperatorTile, number: int) -> list[int] |
     if not known or operand.padded or operand.map is None or not operand.map.is_projection:
         return None
     axes = operand.map.projected_dims()
+    return _window_order(op, axes) if op.kind is Kind.WINDOW else _contraction_order(op, axes)
+
+
+def _window_order(op: OperatorTile, axes: Sequence[int | None]) -> list[int] | None:
+    """Along the innermost axis of the result, if the window has values of its own for each of its elements."""
+    if op.rank - 1 not in axes or axes.index(op.rank - 1) == len(axes) - 1:
+        return None
+    last = axes.index(op.rank - 1)
+    return [*(i for i in range(len(axes)) if i != last), last]
+
+
+def _contraction_order(op: OperatorTile, axes: Sequence[int | None]) -> list[int] | None:
+    """Window axes first, the summed channels last."""
+    if len(op.reduction) < 2:
+        return None
     summed = [i for i, axis in enumerate(axes) if axis is not None and axis >= op.rank]
     if not summed:
         return None

@@ -1,0 +1,103 @@
+"""Which tensors between operators are laid out anew: with the channels last that a convolution sums over.
+
+A convolution reads runs of the innermost axis. With pixels innermost a window's runs begin anywhere, so they are copied
+element by element; with channels innermost every run is aligned and long.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from welder_mlir.tile_graph.contraction import contraction_axes
+from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_graph.index_expr import IndexExpr
+from welder_mlir.tile_graph.index_map import IndexMap
+from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
+
+Order = tuple[int, ...]  # for each new axis the old one
+
+
+def axis_orders(graph: TileGraph) -> dict[int, Order]:
+    """The new order of the axes of every tensor that gets one, by tensor.
+
+    Tensors that are read element by element beside each other get one order: the one that most contractions ask for.
+    Inputs and outputs of the graph stay as they are, and so does what is read at places that depend on data.
+    """
+    classes = _classes(graph)
+    asked: dict[int, Counter[int]] = {}
+    for op in graph.operators:
+        for tensor, axis in _summed_axes(graph, op):
+            asked.setdefault(classes[tensor], Counter())[axis] += 1
+    found: dict[int, Order] = {}
+    fixed = _fixed(graph)
+    for tensor, representative in sorted(classes.items()):
+        rank = len(graph.tensors[tensor].shape)
+        if tensor in fixed or representative not in asked:
+            continue
+        last = max(sorted(asked[representative]), key=lambda axis: asked[representative][axis])
+        if last != rank - 1:
+            found[tensor] = (*(axis for axis in range(rank) if axis != last), last)
+    return found
+
+
+def _classes(graph: TileGraph) -> dict[int, int]:
+    """For each tensor the least one of its class: of those that operators read beside their results."""
+    above: dict[int, int] = {tensor: tensor for tensor in range(len(graph.tensors))}
+
+    def find(tensor: int) -> int:
+        while above[tensor] != tensor:
+            tensor = above[tensor]
+        return tensor
+
+    for op in graph.operators:
+        for operand in op.operands:
+            if operand.map is not None and _keeps_axes(op, operand.map):
+                for result in op.results:
+                    first, second = sorted((find(operand.tensor), find(result)))
+                    above[second] = first
+    return {tensor: find(tensor) for tensor in above}
+
+
+def _keeps_axes(op: OperatorTile, read: IndexMap) -> bool:
+    """Whether axis `i` of what is read follows axis `i` of the result alone, maybe through a window."""
+    if op.kind is Kind.CONTRACTION or len(read.results) != op.rank:
+        return False
+    return all({d for d in expr.dims() if d < op.rank} <= {axis} for axis, expr in enumerate(read.results))
+
+
+def _summed_axes(graph: TileGraph, op: OperatorTile) -> Iterator[tuple[int, int]]:
+    """For each operand of a contraction `(tensor, axis)`: which axis it would like to be the last.
+
+    That is the one it is summed along, if an image or a window lies behind it. A matrix is read well either way.
+    """
+    if op.kind is not Kind.CONTRACTION or any(operand.map is None for operand in op.operands):
+        return
+    kept = {*range(op.rank)} - {*contraction_axes(op).batch}
+    for operand in op.operands:
+        assert operand.map is not None
+        shape, reads = graph.tensors[operand.tensor].shape, operand.map.results
+        summed = {
+            a: max(op.domain[d] for d in expr.dims() if d >= op.rank) for a, expr in enumerate(reads) if _sums(op, expr)
+        }
+        plain = [a for a in summed if not reads[a].dims() & kept]
+        if not plain:
+            continue
+        axis = max(plain, key=lambda a: (summed[a], a))
+        behind = [a for a in range(axis + 1, len(shape)) if shape[a] > 1]
+        is_image = len(behind) > 1 or any(a in summed for a in behind)
+        yield operand.tensor, axis if is_image else len(shape) - 1
+
+
+def _sums(op: OperatorTile, expr: IndexExpr) -> bool:
+    return any(d >= op.rank for d in expr.dims())
+
+
+def _fixed(graph: TileGraph) -> set[int]:
+    """The tensors whose layout others rely on."""
+    found = {*graph.inputs, *graph.outputs}
+    for op in graph.operators:
+        found |= {operand.tensor for operand in op.operands if operand.map is None}
+        if len(op.results) > 1:
+            found.update(op.results)
+    return found
