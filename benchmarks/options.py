@@ -42,7 +42,7 @@ def add_run_arguments(parser: argparse.ArgumentParser, output: str, peers: Seque
     group.add_argument("--profile", action="store_true", help="each kernel of ours as well, in -profiles.json and .md")
     group.add_argument("--counters", action="store_true", help="what ours moves by the GPU's counters, if there is ncu")
     group.add_argument("--timeout", type=float, default=600, metavar="S", help="for one case (600)")
-    group.add_argument("--peer-timeout", type=float, default=240, metavar="S", help="to compile one peer (240)")
+    group.add_argument("--peer-timeout", type=float, default=150, metavar="S", help="to compile one peer (150)")
     group.add_argument("--processes", type=int, metavar="N", help="cases that compile at once (by the cores)")
     group.add_argument("--threads", type=int, default=2, metavar="N", help="processes that each compiles with (2)")
     group = parser.add_argument_group("parts and results")

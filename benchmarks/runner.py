@@ -39,7 +39,7 @@ class RunOptions:
     counters: bool = False  # what the kernels move, read by ncu
     budget: float | None = None  # seconds for all
     timeout: float = 600.0  # for one case
-    peer_timeout: float = 240.0  # for compiling one peer
+    peer_timeout: float = 150.0  # for compiling one peer
     command: tuple[str, ...] = COMMAND
 
 
@@ -123,6 +123,7 @@ class _Run:
             self._report.line(f"{case}: begins")
             job = self._job(case, contenders)
             outcome = await self._work(job, job.path / "log", lambda figures: add_figures(row, figures))
+            row["stage_s"] = outcome.stage_seconds
             if outcome.finished:
                 break
             if outcome.interrupted:

@@ -10,7 +10,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
@@ -29,6 +29,7 @@ class Outcome:
     stage: str = "start"
     contender: str | None = None  # that the stage was about
     interrupted: bool = False  # by the end of the whole run
+    stage_seconds: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,13 @@ async def _listen(process: asyncio.subprocess.Process, outcome: Outcome, limits:
             continue
         figures = json.loads(line)
         if "stage" in figures:
-            outcome.stage, outcome.contender = figures["stage"], figures["contender"]
-            stage_begun = time.monotonic()
+            now = time.monotonic()
+            outcome.stage_seconds[outcome.stage] = round(now - stage_begun, 1)
+            outcome.stage, outcome.contender, stage_begun = figures["stage"], figures["contender"], now
         elif "failure" in figures:
             outcome.why = figures["failure"]
         elif figures.get("finished"):
+            outcome.stage_seconds[outcome.stage] = round(time.monotonic() - stage_begun, 1)
             outcome.finished = True
             return
         else:

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -41,42 +42,46 @@ class _Measurement:
         self._timers: dict[str, Timer] = {}
 
     def run(self) -> None:
-        """Compile without the lock, measure with it."""
+        """Compile and load without the lock, run and time with it, and compare without it again."""
         compiled = self._compile_ours() if OURS in self._job.contenders else None
         self._begin("build the network")
-        network, inputs = self._network()
-        on_device = network.to(self._job.device)
+        network, inputs = self._network().to(self._job.device), self._inputs(self._case.batch)
         given = [x.to(self._job.device) for x in inputs]
-        runs = self._compile_peers(on_device, given)
+        runs = self._compile_peers(network, given)
+        ours = self._load_ours(compiled, given) if compiled is not None else None
+        self._load_libraries(network)
         self._begin("wait for the device")
         with self._lock:
             self._begin("compute the reference")
             reference = compute_reference(network, inputs, self._job.device)
-            self._say_floor(reference, inputs)
-            self._run_eager(peers.eager(on_device, given), reference)
-            if compiled is not None:
-                self._check_ours(compiled, given, reference)
-            self._prepare_peers(on_device, given, runs)
+            eager = self._run_eager(peers.eager(network, given))
+            outputs = self._run_ours(ours) if ours is not None else None
+            self._prepare_peers(network, given, runs)
             self._time()
             if compiled is not None and OURS in self._timers and self._job.profile:
                 self._profile(compiled, given)
+        self._begin("compare")
+        self._say_floor(reference, inputs)
+        self._say_errors(reference, eager, outputs)
 
     def _compile_ours(self) -> CompiledModel | None:
         self._begin("compile", OURS)
         try:
             compiled, facts = compile_case(self._job)
         except Exception as error:
-            self._say(status=f"FAILED: {reason(error)}")
-            self._note(error)
+            self._fail(error)
             return None
         self._say(**facts)
         return compiled
 
-    def _network(self) -> tuple[nn.Module, list[torch.Tensor]]:
+    def _network(self) -> nn.Module:
         known = NETWORKS[self._case.name]
-        size = known.reduced if self._job.reduced else {}
-        network = known.build(**size).to(DTYPES[self._case.dtype])
-        return network, list(in_dtype(known.inputs(self._case.batch, **size), self._case.dtype).values())
+        return known.build(**(known.reduced if self._job.reduced else {})).to(DTYPES[self._case.dtype])
+
+    def _inputs(self, batch: int) -> list[torch.Tensor]:
+        known = NETWORKS[self._case.name]
+        drawn = known.inputs(batch, **(known.reduced if self._job.reduced else {}))
+        return list(in_dtype(drawn, self._case.dtype).values())
 
     def _compile_peers(self, network: nn.Module, inputs: list[torch.Tensor]) -> dict[str, peers.Run]:
         """Return a run of each peer that compiles."""
@@ -96,26 +101,48 @@ class _Measurement:
         moved = bytes_of(inputs) + item * (outputs + reference.elements_read)
         self._say(flops=reference.flops, floor_bytes=moved)
 
-    def _run_eager(self, run: peers.Run, reference: Reference) -> None:
-        """Say PyTorch's own error and memory, whether it is timed or not."""
+    def _load_ours(self, compiled: CompiledModel, inputs: list[torch.Tensor]) -> Ours | None:
+        self._begin("load", OURS)
+        try:
+            return Ours(compiled, inputs)
+        except Exception as error:
+            self._fail(error)
+            return None
+
+    def _load_libraries(self, network: nn.Module) -> None:
+        """Run one sample, without and with cuDNN: a first run loads code for seconds, which no other need wait for."""
+        self._begin("load libraries")
+        inputs = self._inputs(1)
+        compute_reference(network, inputs, self._job.device)
+        network(*(x.to(self._job.device) for x in inputs))
+
+    def _run_eager(self, run: peers.Run) -> tuple[np.ndarray, ...]:
+        """Return PyTorch's own outputs, and say its memory, whether it is timed or not."""
         self._begin("run PyTorch")
-        self._torch_error = relative_error(as_arrays(run()), reference.outputs)
-        self._say(torch_error=self._torch_error)
+        outputs = as_arrays(run())
         if self._job.device == "cuda":
             self._say(torch_peak_bytes=peers.peak_bytes(run))
+        return outputs
 
-    def _check_ours(self, compiled: CompiledModel, inputs: list[torch.Tensor], reference: Reference) -> None:
-        self._begin("check", OURS)
+    def _run_ours(self, ours: Ours) -> tuple[np.ndarray, ...] | None:
+        self._begin("run ours", OURS)
         try:
-            ours = Ours(compiled, inputs)
-            error = relative_error(ours.outputs(), reference.outputs)
-        except Exception as failure:
-            self._say(status=f"FAILED: {reason(failure)}")
-            self._note(failure)
-            return
-        self._say(error=error, status=judge(self._case.dtype, error, self._torch_error))
+            outputs = ours.outputs()
+        except Exception as error:
+            self._fail(error)
+            return None
         self._say(measured_bytes=ours.measured_bytes())
         self._timers[OURS] = ours.timer
+        return outputs
+
+    def _say_errors(
+        self, reference: Reference, eager: tuple[np.ndarray, ...], ours: tuple[np.ndarray, ...] | None
+    ) -> None:
+        torch_error = relative_error(eager, reference.outputs)
+        self._say(torch_error=torch_error)
+        if ours is not None:
+            error = relative_error(ours, reference.outputs)
+            self._say(error=error, status=judge(self._case.dtype, error, torch_error))
 
     def _prepare_peers(self, network: nn.Module, inputs: list[torch.Tensor], runs: dict[str, peers.Run]) -> None:
         """Enter the timers of all peers asked for, in CUDA graphs where they are to be and can be."""
@@ -156,6 +183,10 @@ class _Measurement:
             self._say(peers_ms={name: reason(error)})
             self._note(error)
             return None
+
+    def _fail(self, error: Exception) -> None:
+        self._say(status=f"FAILED: {reason(error)}")
+        self._note(error)
 
     def _note(self, error: Exception) -> None:
         """Write the traceback to the log, and raise what the device no longer survives: another try leaves it out."""
