@@ -79,7 +79,7 @@ def assemble_artefact(
         plan=plan,
         code=code.code,
         weights={name: np.ascontiguousarray(array) for name, array in weights.items() if name in used},
-        report=describe_decisions(graph, device.name),
+        report=describe_decisions(graph),
         stages=dict(stages),
     )
 

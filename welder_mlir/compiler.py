@@ -119,7 +119,7 @@ class _Compilation:
             self._run("least-traffic", module, f'tile-least-traffic{{device="{device.name}"}}')
         with module.context:
             (graph,) = find_graphs(module.operation)
-            return describe_decisions(graph, device.name)
+            return describe_decisions(graph)
 
     def _device(self) -> Device:
         from welder_mlir.native_target import resolve_target

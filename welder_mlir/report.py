@@ -20,13 +20,13 @@ from welder_mlir.tile_ir.read_tile_graph import outputs_of, read_tile_graph
 LEVEL_NAMES = {0: "registers", 1: "shared", 2: "device", 3: "host"}
 
 
-def describe_decisions(graph: ir.OpView, device: str) -> dict[str, Any]:
+def describe_decisions(graph: ir.OpView) -> dict[str, Any]:
     """Return all that stands on a graph after `tile-promote`: the groups in launch order, and every edge."""
     core = read_tile_graph(graph)
     schedules, alternatives = read_schedules(graph), read_alternatives(graph)
     launches = read_launches(graph)
     found = {
-        "device": device,
+        "device": ir.StringAttr(graph.operation.attributes["device"]).value,
         "groups": [_group(core, schedules[at.group], alternatives[at.group], at) for at in launches],
         "edges": [_edge(core, reason) for reason in read_reasons(graph)],
         "outputs": [

@@ -1,7 +1,9 @@
 // RUN: welder inspect %p/../../examples/figure-2.mlir --target v100 --why | FileCheck %s
-// RUN: welder compile %p/../../examples/figure-2.mlir --target v100 --compile-to scheduled | FileCheck %s --check-prefix=IR
+// RUN: welder compile %p/../../examples/figure-2.mlir --target v100 --compile-to block-programs -q -o %t.mlir
+// RUN: FileCheck %s --check-prefix=IR < %t.mlir
+// RUN: welder inspect %t.mlir --why | FileCheck %s
 
-// What the graph says, in words: the level that each edge took, what the others would cost, or why they cannot be.
+// What the graph says, in words, be it read from the compiler or from the text of the graph: the level that each edge took, what the others would cost, or why they cannot be.
 // CHECK: group 0: matmul, max, exp, sum, divide
 // CHECK-NEXT: {{[0-9.]+}} us predicted on V100, limited by [[LIMIT:[a-z0-9 ]+]]
 // CHECK-NEXT: [[LIMIT]] {{[0-9.]+}} us, {{.*}}launch 2.50 us

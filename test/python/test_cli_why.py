@@ -54,6 +54,18 @@ def test_the_artefact_says_what_the_compiler_decided(
     assert text == why(capsys, model, "--target", "sm_90a", "--fuse", "register")
 
 
+def test_the_text_of_the_tile_graph_says_the_same(
+    model: str, artefact: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ("--target", "sm_90a", "--fuse", "register", "-q")
+    scheduled, promoted = str(tmp_path / "scheduled.mlir"), str(tmp_path / "block-programs.mlir")
+    assert main(["compile", model, *options, "-o", promoted]) == 0
+    assert why(capsys, promoted) == why(capsys, artefact)
+    assert main(["compile", model, *options, "--compile-to", "scheduled", "-o", scheduled]) == 0
+    assert main(["inspect", scheduled, "--why"]) == 1
+    assert "--compile-to block-programs" in capsys.readouterr().err
+
+
 def test_other_options_decide_otherwise(model: str, capsys: pytest.CaptureFixture[str]) -> None:
     text = why(capsys, model, "--target", "sm_90a", "--fuse", "none")
     assert "in registers" not in text

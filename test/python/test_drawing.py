@@ -156,4 +156,4 @@ def test_what_is_missing_for_drawing_is_named(
     monkeypatch.setitem(sys.modules, "pygraphviz", None)
     model = tiny_models.save(tiny_models.dense(), tmp_path)
     assert main(["inspect", model, "--target", "sm_90a", "--graph", str(tmp_path / "g.svg")]) == 2
-    assert "pip install 'welder-mlir[inspect]'" in capsys.readouterr().err
+    assert "pip install 'pygraphviz>=2.0.4'" in capsys.readouterr().err

@@ -36,6 +36,7 @@ class SchedulePass(Pass):
             memory = ScheduleMemory(device, self.top_k)
             schedules = [_schedule(graph, core, group, memory) for group in read_connections(graph)]
             write_schedules(graph, schedules)
+            graph.operation.attributes["device"] = ir.StringAttr.get(device.name)
             write_group_tiles(graph, core, schedules)
 
 

@@ -33,7 +33,7 @@ def lay_out(
     try:
         import pygraphviz
     except ImportError as error:
-        raise UsageError("drawing needs pygraphviz: pip install 'welder-mlir[inspect]'") from error
+        raise UsageError("drawing needs pygraphviz, which is not installed: pip install 'pygraphviz>=2.0.4'") from error
     graph = pygraphviz.AGraph(string=_dot(sizes, arrows, gap, layer_gap))
     placed = json.loads(graph.draw(format="json0", prog="dot"))
     _, _, width, height = map(float, placed["bb"].split(","))

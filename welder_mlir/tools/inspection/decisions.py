@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from welder_mlir.errors import CorruptArtefactError, InvalidModelError, UsageError
@@ -28,16 +29,20 @@ EDGE_FACTS = {"from", "to", "producer", "consumer", "level", "bytes", "why", "co
 
 
 def find_decisions(options: argparse.Namespace) -> dict[str, Any]:
-    """Return the report on `options.file`: that of an artefact, or a model's, compiled as the options say.
+    """Return the report on `options.file`.
 
-    Code is not generated. Raises UsageError for a cubin, which says nothing of why.
+    That of an artefact; what stands on a tile-graph, as `--compile-to block-programs` prints it; or a model's, compiled
+    as the options say. Code is not generated. Raises UsageError for a cubin, which says nothing of why.
     """
     if is_cubin(options.file):
         raise UsageError(f"'{options.file}' is a cubin, which does not say why: give the .welder artefact or the model")
-    if not is_artefact(options.file):
+    dump = _of_dump(options.file)
+    if dump is None and not is_artefact(options.file):
         return _of_model(options)
     if options.least_traffic:
-        raise UsageError("--least-traffic searches the model's tile-graph, which an artefact lacks: give the model")
+        raise UsageError("--least-traffic searches the model's tile-graph, which is no longer there: give the model")
+    if dump is not None:
+        return dump
     return _of_artefact(options.file)
 
 
@@ -47,6 +52,32 @@ def _of_model(options: argparse.Namespace) -> dict[str, Any]:
     with CompileProgress(quiet=options.quiet > 0) as progress:
         model = read_model(options.file)
         return decide(model, options=compile_options(options), observer=progress, least_traffic=options.least_traffic)
+
+
+def _of_dump(path: str) -> dict[str, Any] | None:
+    """The report of a scheduled tile-graph in a file of MLIR; None for any other file."""
+    if not path.endswith(".mlir") or not Path(path).is_file():
+        return None
+    text = Path(path).read_text(encoding="utf-8", errors="replace")
+    if '"tile.graph"' not in text:
+        return None
+    from torch_mlir import ir
+
+    from welder_mlir.report import describe_decisions
+    from welder_mlir.tile_ir.read_tile_graph import find_graphs
+    from welder_mlir.tools.opt.context import create_context
+
+    with create_context():
+        try:
+            module = ir.Module.parse(text)
+        except ir.MLIRError as error:
+            raise InvalidModelError(f"'{path}' is no valid MLIR: {error}") from error
+        graphs = find_graphs(module.operation)
+        if len(graphs) != 1 or "launches" not in graphs[0].operation.attributes:
+            raise InvalidModelError(
+                f"'{path}' holds no scheduled tile-graph with its launches: write it with --compile-to block-programs"
+            )
+        return describe_decisions(graphs[0])
 
 
 def _of_artefact(path: str) -> dict[str, Any]:
