@@ -8,16 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
 import tiny_models
 from onnx import helper
 
-from welder_mlir.runtime.artefact import load_artefact, save_artefact
+from welder_mlir.compiler import compile
+from welder_mlir.options import CompileOptions
+from welder_mlir.runtime.artefact import Artefact, load_artefact, save_artefact
 from welder_mlir.tools.welder import main
 
 
-@pytest.fixture
-def model(tmp_path: Path) -> str:
+@pytest.fixture(scope="module")
+def three_layers() -> onnx.ModelProto:
     """Three equal layers, kept apart by the outputs between them."""
     names = ("x", "first", "second", "third")
     values = np.random.default_rng(0)
@@ -31,13 +34,25 @@ def model(tmp_path: Path) -> str:
         )
     ]
     x, *outputs = (tiny_models.value(name, [256, 256]) for name in names)
-    return tiny_models.save(tiny_models.model_of(nodes, [x], outputs, weights), tmp_path)
+    return tiny_models.model_of(nodes, [x], outputs, weights)
+
+
+@pytest.fixture(scope="module")
+def compiled(three_layers: onnx.ModelProto) -> Artefact:
+    """The layers with nothing connected above registers."""
+    options = CompileOptions(target="sm_90a", fuse="register", use_cache=False, jobs=1)
+    return compile(three_layers, options=options).artefact
 
 
 @pytest.fixture
-def artefact(model: str, tmp_path: Path) -> str:
+def model(three_layers: onnx.ModelProto, tmp_path: Path) -> str:
+    return tiny_models.save(three_layers, tmp_path)
+
+
+@pytest.fixture
+def artefact(compiled: Artefact, tmp_path: Path) -> str:
     path = str(tmp_path / "m.welder")
-    assert main(["compile", model, "--target", "sm_90a", "--fuse", "register", "-q", "-o", path]) == 0
+    save_artefact(path, compiled)
     return path
 
 
