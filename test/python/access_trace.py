@@ -17,12 +17,11 @@ def traced_traffic(graph: TileGraph, found: Propagation, read_bytes: int, write_
     (op,) = graph.operators
     read = written = 0
     for block in itertools.product(*(range(count) for count in found.grid)):
-        points = _points(op, found, block)
         for operand in op.operands:
-            read += _transactions(_addresses(graph.tensors[operand.tensor], operand, points), read_bytes)
-        result = graph.tensors[op.results[0]]
-        own = np.ravel_multi_index(tuple(points[: op.rank]), result.shape) if op.rank else np.zeros(1, int)
-        written += _transactions(own * result.element_bytes, write_bytes)
+            indices = indices_read(graph, found, block, operand)
+            read += _transactions(graph.tensors[operand.tensor], indices, read_bytes)
+        own = tuple(_points(op, found, block)[: op.rank])
+        written += _transactions(graph.tensors[op.results[0]], own, write_bytes)
     return read, written
 
 
@@ -36,17 +35,23 @@ def _points(op: OperatorTile, found: Propagation, block: tuple[int, ...]) -> lis
     return [axis.ravel() for axis in np.meshgrid(*axes, indexing="ij")] if axes else []
 
 
-def _addresses(tensor: Tensor, operand: Operand, points: list[np.ndarray]) -> np.ndarray:
-    """The byte address of each element read; what lies outside of the tensor is not read."""
+def indices_read(
+    graph: TileGraph, found: Propagation, block: tuple[int, ...], operand: Operand
+) -> tuple[np.ndarray, ...]:
+    """The indices, one array an axis, at which a thread block reads an operand; nothing outside of the tensor."""
     assert operand.map is not None
+    (op,) = graph.operators
+    points = _points(op, found, block)
     indices = [np.broadcast_to(i, points[0].shape) for i in operand.map.evaluate(points)]
-    pairs = zip(indices, tensor.shape, strict=True)
+    pairs = zip(indices, graph.tensors[operand.tensor].shape, strict=True)
     inside = np.logical_and.reduce([(i >= 0) & (i < extent) for i, extent in pairs])
-    return np.ravel_multi_index(tuple(i[inside] for i in indices), tensor.shape) * tensor.element_bytes
+    return tuple(index[inside] for index in indices)
 
 
-def _transactions(addresses: np.ndarray, size: int) -> int:
-    return np.unique(addresses // size).size * size
+def _transactions(tensor: Tensor, indices: tuple[np.ndarray, ...], size: int) -> int:
+    """Bytes of the transactions that hold these elements."""
+    places = np.ravel_multi_index(indices, tensor.shape)
+    return np.unique(places * tensor.element_bytes // size).size * size
 
 
 def tiles_of(shape: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
