@@ -31,23 +31,17 @@ def image(
     although a tile may reach beyond the tensor there; elsewhere axes of constant origin are clipped to the domain
     (of extents `limits`) and, unless the map is `padded`, to the tensor.
     """
+    if None not in (plain := map_.plain_dims):
+        return Region.of([domain.axes[position] for position in plain if position is not None])
     inside = Region.of(axis.within(extent) for axis, extent in zip(domain.axes, limits, strict=True))
     axes: list[Axis] = []
-    for expr, extent in zip(map_.results, shape, strict=True):
-        if (position := _plain(expr)) is not None:
+    for expr, position, extent in zip(map_.results, plain, shape, strict=True):
+        if position is not None:
             axes.append(domain.axes[position])
         else:
             axis = _axis_image(expr, inside, grid)
             axes.append(axis if padded else axis.within(extent))
     return Region.of(axes)
-
-
-def _plain(expr: IndexExpr) -> int | None:
-    """The dim that an index is."""
-    match expr:
-        case IndexExpr(terms=((Dim(position), 1),), constant=0):
-            return position
-    return None
 
 
 def _axis_image(expr: IndexExpr, domain: Region, grid: tuple[int, ...]) -> Axis:
@@ -58,14 +52,17 @@ def _axis_image(expr: IndexExpr, domain: Region, grid: tuple[int, ...]) -> Axis:
 
 def _linear_image(expr: IndexExpr, domain: Region) -> Axis:
     """Sums the axes, the least step first: copies of what there is so far, that overlap, touch, or lie apart."""
-    origin = const(expr.constant)
+    constant = expr.constant
+    terms: list[tuple[Atom, int]] = []
     steps: list[tuple[int, Axis]] = []
     for atom, k in expr.terms:
         assert isinstance(atom, Dim)
         axis = domain.axes[atom.position]
-        origin = origin + axis.origin * k + min(k * (axis.extent - 1), 0)
+        terms += [(inner, k * factor) for inner, factor in axis.origin.terms]
+        constant += k * axis.origin.constant + min(k * (axis.extent - 1), 0)
         if axis.extent > 1:
             steps.append((abs(k), axis))
+    origin = linear(terms, constant)
     unit = gcd(*(k for k, _ in steps)) or 1
     found = Axis.dense(origin, 1)
     for k, axis in sorted(steps, key=lambda step: step[0]):
@@ -93,14 +90,14 @@ def _general_image(expr: IndexExpr, domain: Region, grid: tuple[int, ...]) -> Ax
     moved = expr.substitute([origin + dim(i) for i, origin in enumerate(domain.origins)])
     moved = simplify(moved, local, symbols)
     origin, extent = _widened(moved, local, symbols)
-    least = moved.substitute([const(0)] * len(local))
     most = prod(domain.counts[position] for position in expr.dims())
-    found = [
-        _at_most(most, Axis(start + known.low, known.high - known.low + 1, known.count, known.pieces))
-        for start in (origin, least)
-        if (known := enumerate_values(moved, start, domain.extents, grid)) is not None
-    ]
-    best = min(found, key=lambda axis: axis.extent, default=_at_most(most, Axis.dense(origin, extent)))
+    best = _at_most(most, Axis.dense(origin, extent))
+    for start in (origin, moved.substitute([const(0)] * len(local))):
+        known = enumerate_values(moved, start, domain.extents, grid)
+        if known is not None and known.high - known.low < best.extent:
+            best = _at_most(most, Axis(start + known.low, known.high - known.low + 1, known.count, known.pieces))
+        if known is None or best.is_dense:
+            break
     return replace(best, origin=simplify(best.origin, (), symbols))
 
 

@@ -25,6 +25,9 @@ class Dim:
     def evaluate(self, dims: Sequence[Any], symbols: Sequence[Any]) -> Any:
         return dims[self.position]
 
+    def __hash__(self) -> int:
+        return self.position
+
     def __str__(self) -> str:
         return f"d{self.position}"
 
@@ -43,6 +46,9 @@ class Symbol:
     def evaluate(self, dims: Sequence[Any], symbols: Sequence[Any]) -> Any:
         return symbols[self.position]
 
+    def __hash__(self) -> int:
+        return ~self.position
+
     def __str__(self) -> str:
         return f"s{self.position}"
 
@@ -58,6 +64,13 @@ class _Division:
     word: ClassVar[str]
 
     @cached_property
+    def _hash(self) -> int:
+        return hash((self.rank, self.dividend, self.divisor))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
     def order(self) -> tuple[Any, ...]:
         """Sorts atoms: dims, symbols, divisions, remainders; then by position, or by divisor and dividend."""
         inner = tuple((atom.order, k) for atom, k in self.dividend.terms)
@@ -70,7 +83,6 @@ class _Division:
         return f"{text if bare else f'({text})'} {self.word} {self.divisor}"
 
 
-@dataclass(frozen=True)
 class FloorDiv(_Division):
     """`dividend floordiv divisor`."""
 
@@ -81,7 +93,6 @@ class FloorDiv(_Division):
         return self.dividend.evaluate(dims, symbols) // self.divisor
 
 
-@dataclass(frozen=True)
 class Mod(_Division):
     """`dividend mod divisor`."""
 

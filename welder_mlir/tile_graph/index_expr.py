@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import gcd
 from typing import Any
 
@@ -36,7 +36,10 @@ class IndexExpr:
         return self._hash
 
     def __add__(self, other: IndexExpr | int) -> IndexExpr:
-        other = as_expr(other)
+        if isinstance(other, int):
+            return IndexExpr(self.terms, self.constant + other) if other else self
+        if not other.terms or not self.terms:
+            return IndexExpr(self.terms or other.terms, self.constant + other.constant)
         return linear([*self.terms, *other.terms], self.constant + other.constant)
 
     def __mul__(self, other: IndexExpr | int) -> IndexExpr:
@@ -44,7 +47,10 @@ class IndexExpr:
         if other.terms and self.terms:
             raise ValueError(f"expected a product by a constant, got ({self}) * ({other})")
         expr, factor = (self, other.constant) if self.terms else (other, self.constant)
-        return linear([(atom, k * factor) for atom, k in expr.terms], expr.constant * factor)
+        if factor == 1:
+            return expr
+        terms = tuple([(atom, k * factor) for atom, k in expr.terms]) if factor else ()
+        return IndexExpr(terms, expr.constant * factor)
 
     def __floordiv__(self, divisor: IndexExpr | int) -> IndexExpr:
         return floor_div(self, _divisor(divisor), UNKNOWN)
@@ -76,10 +82,24 @@ class IndexExpr:
                 yield from atom.dividend.atoms()
 
     def dims(self) -> frozenset[int]:
-        return frozenset(a.position for a in self.atoms() if isinstance(a, Dim))
+        return self._positions[0]
 
     def symbols(self) -> frozenset[int]:
-        return frozenset(a.position for a in self.atoms() if isinstance(a, Symbol))
+        return self._positions[1]
+
+    @cached_property
+    def _positions(self) -> tuple[frozenset[int], frozenset[int]]:
+        dims: set[int] = set()
+        symbols: set[int] = set()
+        for atom, _ in self.terms:
+            if isinstance(atom, Dim):
+                dims.add(atom.position)
+            elif isinstance(atom, Symbol):
+                symbols.add(atom.position)
+            else:
+                dims |= atom.dividend.dims()
+                symbols |= atom.dividend.symbols()
+        return frozenset(dims), frozenset(symbols)
 
     def depends_on_dim(self, position: int) -> bool:
         return position in self.dims()
@@ -95,10 +115,13 @@ class IndexExpr:
         self, dims: Sequence[IndexExpr] | None = None, symbols: Sequence[IndexExpr] | None = None
     ) -> IndexExpr:
         """The expression with `dims[i]` for `d<i>` and `symbols[i]` for `s<i>`; None leaves them."""
-        total = const(self.constant)
+        terms: list[tuple[Atom, int]] = []
+        constant = self.constant
         for atom, k in self.terms:
-            total = total + _substitute_atom(atom, dims, symbols) * k
-        return total
+            found = _substitute_atom(atom, dims, symbols)
+            terms += [(inner, k * factor) for inner, factor in found.terms]
+            constant += k * found.constant
+        return linear(terms, constant)
 
     def evaluate(self, dims: Sequence[Any] = (), symbols: Sequence[Any] = ()) -> Any:
         """The value for ints, or element-wise for numpy integer arrays."""
@@ -128,11 +151,13 @@ class IndexExpr:
 
 
 @lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def dim(position: int) -> IndexExpr:
     return IndexExpr(((Dim(position), 1),))
 
 
 @lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def sym(position: int) -> IndexExpr:
     return IndexExpr(((Symbol(position), 1),))
 
@@ -151,7 +176,7 @@ def linear(terms: Iterable[tuple[Atom, int]], constant: int) -> IndexExpr:
     total: dict[Atom, int] = {}
     for atom, k in terms:
         total[atom] = total.get(atom, 0) + k
-    kept = [(atom, k) for atom, k in total.items() if k]
+    kept = [term for term in total.items() if term[1]]
     if len(kept) > 1:
         kept.sort(key=lambda term: term[0].order)
     return IndexExpr(tuple(kept), constant)

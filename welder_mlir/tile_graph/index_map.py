@@ -72,10 +72,14 @@ class IndexMap:
         return self.results == tuple(dim(i) for i in range(self.dims))
 
     @cached_property
+    def plain_dims(self) -> tuple[int | None, ...]:
+        """For each result the dim that it is, or None for any other expression."""
+        return tuple(map(_single_dim, self.results))
+
+    @cached_property
     def _projection(self) -> tuple[int | None, ...] | None:
         found: list[int | None] = []
-        for expr in self.results:
-            position = _single_dim(expr)
+        for expr, position in zip(self.results, self.plain_dims, strict=True):
             if expr != const(0) and (position is None or position in found):
                 return None
             found.append(position)

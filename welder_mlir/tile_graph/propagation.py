@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.image import image
@@ -29,8 +30,10 @@ class TileRounding:
     axes: Mapping[int, tuple[tuple[tuple[int, ...], int], ...]] = field(default_factory=dict)
 
     def extents(self, op: int, extents: Sequence[int]) -> tuple[int, ...]:
+        if op not in self.axes:
+            return tuple(extents)
         rounded = list(extents)
-        for axes, least in self.axes.get(op, ()):
+        for axes, least in self.axes[op]:
             product = 1
             for axis in axes:
                 rounded[axis] = 1 << (rounded[axis] - 1).bit_length()
@@ -111,7 +114,7 @@ class _Walk:
                 continue
             region = self._rounded(i, found.results[i])
             found.results[i] = region
-            domain = self._domain(op, region)
+            domain = _domain(region, op.reduction)
             for j, operand in enumerate(op.operands):
                 shape = self.graph.tensors[operand.tensor].shape
                 if operand.map is None:
@@ -164,9 +167,14 @@ class _Walk:
 
     def _rounded(self, i: int, region: Region) -> Region:
         extents = self.rounding.extents(i, region.extents)
-        if i in self.inlined:
-            return region if extents == region.extents else Region(region.origins, extents)
+        if extents == region.extents:
+            return region if i in self.inlined else region.box()
         return Region(region.origins, extents)
 
-    def _domain(self, op: OperatorTile, region: Region) -> Region:
-        return Region.of((*region.axes, *(Axis.dense(const(0), extent) for extent in op.reduction)))
+
+@lru_cache(maxsize=1 << 16)
+def _domain(region: Region, reduction: tuple[int, ...]) -> Region:
+    """The points that an operator computes for a region of its result."""
+    if not reduction:
+        return region
+    return Region.of((*region.axes, *(Axis.dense(const(0), extent) for extent in reduction)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from math import prod
 
@@ -51,12 +51,14 @@ class Region:
     extents: tuple[int, ...]
     counts: tuple[int, ...] = ()
     pieces: tuple[int, ...] = ()
+    _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.counts:
             object.__setattr__(self, "counts", self.extents)
         if not self.pieces:
             object.__setattr__(self, "pieces", (1,) * len(self.extents))
+        object.__setattr__(self, "_hash", hash((self.origins, self.extents, self.counts, self.pieces)))
 
     @classmethod
     def whole(cls, shape: Sequence[int]) -> Region:
@@ -65,16 +67,11 @@ class Region:
     @classmethod
     def of(cls, axes: Iterable[Axis]) -> Region:
         found = tuple(axes)
-        return cls(
-            tuple(axis.origin for axis in found),
-            tuple(axis.extent for axis in found),
-            tuple(axis.count for axis in found),
-            tuple(axis.pieces for axis in found),
-        )
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash((self.origins, self.extents, self.counts, self.pieces))
+        if not found:
+            return cls((), ())
+        region = cls(*zip(*[(axis.origin, axis.extent, axis.count, axis.pieces) for axis in found], strict=True))
+        region.__dict__["axes"] = found  # what the property would build anew
+        return region
 
     def __hash__(self) -> int:
         return self._hash

@@ -10,7 +10,7 @@ from math import gcd, lcm, prod
 import numpy as np
 
 from welder_mlir.tile_graph.index_atoms import Atom, Dim, FloorDiv, Symbol
-from welder_mlir.tile_graph.index_expr import IndexExpr, dim, sym
+from welder_mlir.tile_graph.index_expr import IndexExpr
 
 MOST_VALUES = 1 << 14  # evaluated for one index: half a millisecond
 
@@ -31,19 +31,25 @@ def enumerate_values(expr: IndexExpr, origin: IndexExpr, extents: Sequence[int],
     `origin` has no dims. Of symbols after whose period both only shift, and alike, one period is looked at.
     """
     dims, symbols = sorted(expr.dims()), sorted(expr.symbols() | origin.symbols())
-    counts = [min(grid[s], _common_period(expr, origin, s) or grid[s]) for s in symbols]
-    sizes = [extents[d] for d in dims]
-    if prod(counts) * prod(sizes) > MOST_VALUES:
+    counts = tuple((s, min(grid[s], _common_period(expr, origin, s) or grid[s])) for s in symbols)
+    sizes = tuple((d, extents[d]) for d in dims)
+    if prod(n for _, n in counts) * prod(n for _, n in sizes) > MOST_VALUES:
         return None
-    return _enumerate(_renumbered(expr, dims, symbols), _renumbered(origin, (), symbols), tuple(sizes), tuple(counts))
+    return _enumerate(expr, origin, sizes, counts)
 
 
 @lru_cache(maxsize=1 << 14)
-def _enumerate(expr: IndexExpr, origin: IndexExpr, sizes: tuple[int, ...], counts: tuple[int, ...]) -> Values:
-    places = np.indices((*counts, *sizes), sparse=True)
-    symbols, dims = places[: len(counts)], places[len(counts) :]
-    distances = np.broadcast_to(expr.evaluate(dims, symbols) - origin.evaluate((), symbols), (*counts, *sizes))
-    ordered = np.sort(distances.reshape(prod(counts), prod(sizes)), axis=1)
+def _enumerate(
+    expr: IndexExpr, origin: IndexExpr, sizes: tuple[tuple[int, int], ...], counts: tuple[tuple[int, int], ...]
+) -> Values:
+    """Over so many values of these dims, in each of so many thread blocks along these symbols."""
+    places = np.indices([n for _, n in (*counts, *sizes)], sparse=True)
+    symbols = _at([s for s, _ in counts], places[: len(counts)])
+    dims = _at([d for d, _ in sizes], places[len(counts) :])
+    rows, columns = prod(n for _, n in counts), prod(n for _, n in sizes)
+    distances = expr.evaluate(dims, symbols) - origin.evaluate((), symbols)
+    distances = np.broadcast_to(distances, [n for _, n in (*counts, *sizes)])
+    ordered = np.sort(distances.reshape(rows, columns), axis=1)
     steps = np.diff(ordered, axis=1)
     return Values(
         low=int(ordered.min()),
@@ -53,14 +59,12 @@ def _enumerate(expr: IndexExpr, origin: IndexExpr, sizes: tuple[int, ...], count
     )
 
 
-def _renumbered(expr: IndexExpr, dims: Sequence[int], symbols: Sequence[int]) -> IndexExpr:
-    """The expression with its dims and symbols numbered from 0, so that equal cases are found again."""
-    new_dims = {old: dim(new) for new, old in enumerate(dims)}
-    new_symbols = {old: sym(new) for new, old in enumerate(symbols)}
-    return expr.substitute(
-        [new_dims.get(i, dim(i)) for i in range(max(dims, default=-1) + 1)],
-        [new_symbols.get(i, sym(i)) for i in range(max(symbols, default=-1) + 1)],
-    )
+def _at(positions: Sequence[int], values: Sequence[np.ndarray]) -> list[np.ndarray | None]:
+    """A list with these values at these positions."""
+    found: list[np.ndarray | None] = [None] * (max(positions, default=-1) + 1)
+    for position, value in zip(positions, values, strict=True):
+        found[position] = value
+    return found
 
 
 def _common_period(expr: IndexExpr, origin: IndexExpr, symbol: int) -> int | None:
