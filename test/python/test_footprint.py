@@ -51,3 +51,32 @@ def test_live_tiles_never_overlap(tiles: list[Allocation]) -> None:
     assert mem_footprint(tiles) >= max(
         (sum(t.bytes for t in tiles if t.begin <= now <= t.end) for now in range(13)), default=0
     )
+
+
+@given(allocations)
+def test_the_footprint_is_the_peak_of_a_replayed_allocator(tiles: list[Allocation]) -> None:
+    assert mem_footprint(tiles) == replayed_peak(tiles)
+
+
+def replayed_peak(tiles: list[Allocation]) -> int:
+    """Bytes up to which a best-fit allocator ever reached: a step at a time, what ends is freed before what begins."""
+    used: dict[int, range] = {}
+    peak = 0
+    for now in range(16):
+        for i in [i for i in used if tiles[i].end < now]:
+            del used[i]
+        for i in sorted((i for i, t in enumerate(tiles) if t.begin == now), key=lambda i: -tiles[i].bytes):
+            size = -(-tiles[i].bytes // 16) * 16
+            taken = {byte for held in used.values() for byte in held}
+            free = [start for start in range(0, max(taken, default=-1) + 2, 16) if start not in taken]
+            gaps = [(gap_end(start, taken) - start, start) for start in free if start == 0 or start - 1 in taken]
+            fitting = [gap for gap in gaps if gap[0] >= size]
+            start = min(fitting)[1]
+            used[i] = range(start, start + size)
+            peak = max(peak, start + size)
+    return peak
+
+
+def gap_end(start: int, taken: set[int]) -> int:
+    """Where the free bytes from `start` on end; far away behind the last one taken."""
+    return min((byte for byte in taken if byte > start), default=1 << 30)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from math import prod
 
 from welder_mlir.device.device import WARP
@@ -10,7 +10,7 @@ from welder_mlir.schedule.contraction_tiles import staged_elements
 from welder_mlir.schedule.group_schedule import SummedAxes
 from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.tile_graph.footprint import Allocation, mem_footprint
-from welder_mlir.tile_graph.operator_tile import Kind
+from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
 from welder_mlir.tile_graph.propagation import Propagation
 
 ROW_PADDING = 16  # bytes: moves the next row by four banks, and keeps rows aligned for 16-byte accesses
@@ -20,8 +20,11 @@ SCRATCH_LIMIT = 4096  # bytes in which the warps of a thread block join their pa
 def shared_footprint(
     group: SubGraph, found: Propagation, summed: Mapping[int, SummedAxes], stages: int, threads: int
 ) -> int:
-    """Bytes of shared memory of one thread block."""
-    place = {i: n for n, i in enumerate(group.operators)}
+    """Bytes of shared memory of one thread block, as the block program of the group allocates them.
+
+    An operator has two moments: while it is computed, what it stages is alive; then its own tile begins to be.
+    """
+    place = {i: 2 * n for n, i in enumerate(group.operators)}
     tiles = [*_passed(group, found, place), *_staged(group, found, place, summed, stages)]
     return mem_footprint([*tiles, *_scratch(group, found, place, threads)])
 
@@ -43,8 +46,8 @@ def _passed(group: SubGraph, found: Propagation, place: Mapping[int, int]) -> It
         extents = found.results[i].extents
         for tensor in group.op(i).results:
             size = prod(extents) * group.graph.tensors[tensor].element_bytes
-            padding = ROW_PADDING * prod(extents[:-1]) if len(extents) > 1 else 0
-            yield Allocation(size + padding, place[i], max(_last_use(group, c, place) for c in readers))
+            last = max(_last_use(group, c, place) for c in readers)
+            yield Allocation(size + ROW_PADDING * (prod(extents[:-1]) - 1), place[i] + 1, last)
 
 
 def _last_use(group: SubGraph, op: int, place: Mapping[int, int]) -> int:
@@ -66,10 +69,30 @@ def _staged(
         for j, operand in enumerate(op.operands):
             if reads_in_place(group, i, j, summed[i]):
                 continue
-            count = staged_elements(op, j, found.results[i].extents, step)
-            width = group.graph.tensors[operand.tensor].element_bytes
-            rows = min(count // step, step)
-            yield Allocation((count * width + rows * ROW_PADDING) * stages, place[i], place[i])
+            extents = found.results[i].extents
+            count = staged_elements(op, j, extents, step)
+            size = count * group.graph.tensors[operand.tensor].element_bytes
+            size += ROW_PADDING * (_rows(op, j, extents, summed[i]) - 1)
+            yield Allocation(size * _buffers(group, i, j, summed[i], stages), place[i], place[i])
+
+
+def _rows(op: OperatorTile, operand: int, extents: Sequence[int], summed: SummedAxes) -> int:
+    """Rows of a staged tile: of the reduction axis where it is innermost in memory, else one for each of its places."""
+    read = op.operands[operand].map
+    assert read is not None
+    inner = {op.rank + a for a in summed.inner}
+    used = [expr.dims() for expr in read.results]
+    own = {a for dims in used for a in dims if a < op.rank and extents[a] > 1}
+    last = next(n for n, dims in enumerate(used) if dims & inner)
+    behind = {a for dims in used[last + 1 :] for a in dims & own} - {a for dims in used[: last + 1] for a in dims}
+    return summed.step if behind else prod(extents[a] for a in own)
+
+
+def _buffers(group: SubGraph, op: int, operand: int, summed: SummedAxes, stages: int) -> int:
+    """Copies of a staged tile: loads from device memory run ahead in the loop over the inner axes, if there is one."""
+    loaded = all(j != operand for _, j, _ in group.edges_into(op))
+    trips = -(-prod(group.op(op).reduction[a] for a in summed.inner) // summed.step)
+    return min(stages, trips) if loaded else 1
 
 
 def _scratch(group: SubGraph, found: Propagation, place: Mapping[int, int], threads: int) -> Iterator[Allocation]:
