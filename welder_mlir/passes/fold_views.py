@@ -1,4 +1,4 @@
-"""Views and paddings become part of the maps that read them: never copies, wherever a map can say it."""
+"""Views, paddings and widened copies become part of what reads them: never copies, wherever a read can say it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from torch_mlir import ir
+from torch_mlir.dialects import arith
 
 from welder_mlir.conversion.linalg_to_tile.kinds import Access, projects
 from welder_mlir.pass_manager.base import Pass
@@ -15,16 +16,17 @@ from welder_mlir.tile_ir.affine import read_map, write_map
 
 @dataclass(frozen=True)
 class View:
-    """What an operator that computes nothing reads."""
+    """What an operator that computes nothing reads; `widens` where it gives it in float32."""
 
     source: ir.Value
     map: IndexMap
     padding: ir.Attribute | None
+    widens: bool
 
 
 @dataclass(frozen=True)
 class FoldViewsPass(Pass):
-    """Compose reshapes, transposes, slices, broadcasts and paddings into the reads of their results."""
+    """Compose reshapes, transposes, slices, broadcasts, paddings and widenings into the reads of their results."""
 
     argument: ClassVar[str] = "tile-fold-views"
 
@@ -58,7 +60,7 @@ def _fold_read(op: ir.OpView, read: ir.Operation, views: dict[ir.Value, View]) -
         return
     outer = read_map(ir.AffineMapAttr(read.attributes["map"]).value)
     padded = "padding" in read.attributes
-    if padded and (view.padding is not None or not _keeps_bounds(view, reuse.operands[0].type)):
+    if padded and (view.padding is not None or view.widens or not _keeps_bounds(view, reuse.operands[0].type)):
         return
     domain = _domain(op)
     composed = view.map.compose(outer)
@@ -66,12 +68,25 @@ def _fold_read(op: ir.OpView, read: ir.Operation, views: dict[ir.Value, View]) -
     with ir.InsertionPoint(op), reuse.location:
         attributes = {"level": reuse.attributes["level"]}
         fresh = ir.Operation.create("tile.reuse", [view.source.type], [view.source], attributes)
+    if view.widens:
+        read = _widened(read, view)
     read.operands[0] = fresh.results[0]
     read.attributes["map"] = write_map(composed.dims, 0, composed.results)
     if view.padding is not None:
         read.attributes["padding"] = view.padding
     if not list(reuse.results[0].uses):
         reuse.erase()
+
+
+def _widened(read: ir.Operation, view: View) -> ir.Operation:
+    """Put a read of the narrow source, widened where it is read, in the place of `read`; returns the new read."""
+    with ir.InsertionPoint(read), read.location:
+        element = view.source.type.element_type
+        narrow = ir.Operation.create("tile.read", [element], list(read.operands), {"map": read.attributes["map"]})
+        wide = arith.extf(read.results[0].type, narrow.results[0])
+    read.results[0].replace_all_uses_with(wide)
+    read.erase()
+    return narrow
 
 
 def _reclassify(op: ir.OpView) -> None:
@@ -94,14 +109,15 @@ def _domain(op: ir.OpView) -> tuple[int, ...]:
 
 
 def _as_view(op: ir.OpView) -> View | None:
-    """What the operator reads, if its body yields that element unchanged."""
+    """What the operator reads, if its body yields that element, unchanged or in a wider type."""
     body = [o.operation for o in op.operation.regions[0].blocks[0].operations]
-    if [o.name for o in body] != ["tile.read", "tile.yield"] or len(op.operation.results) != 1:
+    computes = [o.name for o in body if o.name not in ("tile.read", "tile.yield")]
+    if len(body) - len(computes) != 2 or computes not in ([], ["arith.extf"]) or len(op.operation.results) != 1:
         return None
     read = body[0]
     padding = read.attributes["padding"] if "padding" in read.attributes else None  # noqa: SIM401 (no dict)
     source = read.operands[0].owner.operands[0]
-    return View(source, read_map(ir.AffineMapAttr(read.attributes["map"]).value), padding)
+    return View(source, read_map(ir.AffineMapAttr(read.attributes["map"]).value), padding, bool(computes))
 
 
 def _keeps_bounds(view: View, viewed: ir.RankedTensorType) -> bool:

@@ -66,3 +66,29 @@ func.func @rounding_stays(%a: tensor<8xf32>) -> tensor<8xf32> {
   } -> tensor<8xf32>
   return %1 : tensor<8xf32>
 }
+
+// -----
+
+// What widens is read where its source is read: the copy in float32 is never stored.
+// CHECK-LABEL: tile.graph
+// CHECK: %[[HALF:.*]] = "tile.read"(%{{.*}}) {map = #{{.*}}} : (tensor<8xf16>) -> f16
+// CHECK: %[[WIDE:.*]] = arith.extf %[[HALF]] : f16 to f32
+// CHECK: math.exp %[[WIDE]]
+// CHECK-COUNT-1: kind = "map"
+// CHECK-NOT: kind
+func.func @widening_is_read(%a: tensor<8xf16>) -> tensor<8xf32> {
+  %e = tensor.empty() : tensor<8xf32>
+  %0 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
+      ins(%a : tensor<8xf16>) outs(%e : tensor<8xf32>) {
+  ^bb0(%x: f16, %o: f32):
+    %w = arith.extf %x : f16 to f32
+    linalg.yield %w : f32
+  } -> tensor<8xf32>
+  %1 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
+      ins(%0 : tensor<8xf32>) outs(%e : tensor<8xf32>) {
+  ^bb0(%x: f32, %o: f32):
+    %y = math.exp %x : f32
+    linalg.yield %y : f32
+  } -> tensor<8xf32>
+  return %1 : tensor<8xf32>
+}
