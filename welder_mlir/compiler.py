@@ -150,7 +150,8 @@ class _Compilation:
     def _build_tile_graph(self, module: ir.Module, device: Device) -> None:
         """linalg to operators in normal form; on a GPU with the channels of images last."""
         layouts = "tile-channels-last,tile-pack-weights" if device.is_gpu else "tile-pack-weights"
-        self._run("tile-graph", module, f"tile-from-linalg,tile-fold-views,{layouts}")
+        views = "tile-fold-views,tile-absorb-views,tile-fold-views"  # what was kept for its reader may be gone then
+        self._run("tile-graph", module, f"tile-from-linalg,{views},{layouts}")
 
     def _schedule(self, module: ir.Module, device: Device) -> None:
         """Split what is too long for a few thread blocks; first connect, then schedule; then promote."""

@@ -12,6 +12,7 @@ from welder_mlir.pass_manager.options import parse_options
 PASSES = {
     "tile-from-linalg": "welder_mlir.passes.from_linalg:FromLinalgPass",
     "tile-fold-views": "welder_mlir.passes.fold_views:FoldViewsPass",
+    "tile-absorb-views": "welder_mlir.passes.absorb_views:AbsorbViewsPass",
     "tile-channels-last": "welder_mlir.passes.channels_last:ChannelsLastPass",
     "tile-pack-weights": "welder_mlir.passes.pack_weights:PackWeightsPass",
     "tile-split-reductions": "welder_mlir.passes.split_reductions:SplitReductionsPass",

@@ -62,9 +62,10 @@ def _fold_read(op: ir.OpView, read: ir.Operation, views: dict[ir.Value, View]) -
     padded = "padding" in read.attributes
     if padded and (view.padding is not None or view.widens or not _keeps_bounds(view, reuse.operands[0].type)):
         return
-    domain = _domain(op)
     composed = view.map.compose(outer)
-    composed = composed if padded else composed.simplify(domain)
+    composed = composed if padded else composed.simplify(_domain(op))
+    if _kind(op) == "reduction" and not composed.is_projection:
+        return  # what reduces along axes is worth more than a view that is computed in place
     with ir.InsertionPoint(op), reuse.location:
         attributes = {"level": reuse.attributes["level"]}
         fresh = ir.Operation.create("tile.reuse", [view.source.type], [view.source], attributes)
@@ -91,7 +92,7 @@ def _widened(read: ir.Operation, view: View) -> ir.Operation:
 
 def _reclassify(op: ir.OpView) -> None:
     """A view that is padded now computes; a reduction that no longer projects is a window."""
-    kind = ir.StringAttr(op.operation.attributes["kind"]).value
+    kind = _kind(op)
     if kind not in ("view", "reduction"):
         return
     reads = [o.operation for o in op.operation.regions[0].blocks[0].operations if o.operation.name == "tile.read"]
@@ -101,6 +102,10 @@ def _reclassify(op: ir.OpView) -> None:
     if kind == "reduction":
         kind = "reduction" if projects(_domain(op), accesses) else "window"
     op.operation.attributes["kind"] = ir.StringAttr.get(kind)
+
+
+def _kind(op: ir.OpView) -> str:
+    return ir.StringAttr(op.operation.attributes["kind"]).value
 
 
 def _domain(op: ir.OpView) -> tuple[int, ...]:

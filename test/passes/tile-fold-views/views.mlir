@@ -92,3 +92,47 @@ func.func @widening_is_read(%a: tensor<8xf16>) -> tensor<8xf32> {
   } -> tensor<8xf32>
   return %1 : tensor<8xf32>
 }
+
+// -----
+
+// Two parts that change places are one view.
+// CHECK-DAG: #[[ROTATED:.*]] = affine_map<(d0) -> ((d0 + 3) mod 8)>
+// CHECK-LABEL: tile.graph
+// CHECK: "tile.read"(%{{.*}}) {map = #[[ROTATED]]}
+// CHECK-NEXT: math.exp
+// CHECK-COUNT-1: kind = "map"
+// CHECK-NOT: kind
+func.func @rotation_is_a_view(%a: tensor<8xf32>) -> tensor<8xf32> {
+  %0 = tensor.extract_slice %a[3] [5] [1] : tensor<8xf32> to tensor<5xf32>
+  %1 = tensor.extract_slice %a[0] [3] [1] : tensor<8xf32> to tensor<3xf32>
+  %2 = tensor.concat dim(0) %0, %1 : (tensor<5xf32>, tensor<3xf32>) -> tensor<8xf32>
+  %e = tensor.empty() : tensor<8xf32>
+  %3 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
+      ins(%2 : tensor<8xf32>) outs(%e : tensor<8xf32>) {
+  ^bb0(%x: f32, %o: f32):
+    %y = math.exp %x : f32
+    linalg.yield %y : f32
+  } -> tensor<8xf32>
+  return %3 : tensor<8xf32>
+}
+
+// -----
+
+// A reduction along axes stays one: the view that would make a window of it is computed on its way.
+// CHECK-LABEL: tile.graph
+// CHECK: kind = "view"
+// CHECK: kind = "reduction"
+func.func @reduction_of_a_view(%a: tensor<2x6xf32>) -> tensor<4xf32> {
+  %zero = arith.constant 0.0 : f32
+  %0 = tensor.collapse_shape %a [[0, 1]] : tensor<2x6xf32> into tensor<12xf32>
+  %1 = tensor.expand_shape %0 [[0, 1]] output_shape [4, 3] : tensor<12xf32> into tensor<4x3xf32>
+  %e = tensor.empty() : tensor<4xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<4xf32>) -> tensor<4xf32>
+  %2 = linalg.generic {indexing_maps = [affine_map<(d0, d1) -> (d0, d1)>, affine_map<(d0, d1) -> (d0)>], iterator_types = ["parallel", "reduction"]}
+      ins(%1 : tensor<4x3xf32>) outs(%f : tensor<4xf32>) {
+  ^bb0(%x: f32, %o: f32):
+    %s = arith.addf %x, %o : f32
+    linalg.yield %s : f32
+  } -> tensor<4xf32>
+  return %2 : tensor<4xf32>
+}

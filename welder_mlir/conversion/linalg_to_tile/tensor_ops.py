@@ -14,6 +14,7 @@ from welder_mlir.conversion.linalg_to_tile.graph_builder import (
     Splat,
     node_name,
 )
+from welder_mlir.conversion.linalg_to_tile.joined_views import join_views
 from welder_mlir.pass_manager.base import PassError
 from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
 from welder_mlir.tile_graph.index_map import reshape_map
@@ -64,8 +65,11 @@ def convert_pad(op: ir.OpView, values: Values) -> list[Source]:
 
 
 def convert_concat(op: ir.OpView, values: Values) -> list[Source]:
-    """A choice between its sources by the position on the axis."""
+    """One view where its sources are pieces of one tensor that fit; else a choice by the position on the axis."""
     result, axis = op.operation.results[0].type, ir.IntegerAttr(op.operation.attributes["dim"]).value
+    joined = join_views(op, [values[operand] for operand in op.operation.operands], axis)
+    if joined is not None:
+        return _view(op, *joined)
     builder = OperatorBuilder(node_name(op, "concat"), [result])
     with ir.InsertionPoint(builder.block):
         position = builder.index(axis)
