@@ -7,13 +7,16 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import onnx
 import torch
+from onnx import version_converter
 from torch import nn
 
 from . import NETWORKS
 from .network import Inputs
 
 OPSET = 20  # the first with GELU as one operator, the last that torch's tracing exporter writes
+BFLOAT16_OPSET = 22  # the first whose convolutions take bfloat16
 DTYPES = {"float32": torch.float32, "float16": torch.float16, "bfloat16": torch.bfloat16}
 
 
@@ -26,6 +29,8 @@ def export_onnx(network: str, batch: int, dtype: str, path: str | os.PathLike[st
     known = NETWORKS[network]
     module = known.build(**size).to(DTYPES[dtype])
     write_onnx(module, in_dtype(known.inputs(batch, **size), dtype), Path(path))
+    if dtype == "bfloat16":
+        onnx.save(version_converter.convert_version(onnx.load(path), BFLOAT16_OPSET), path)
 
 
 def in_dtype(inputs: Inputs, dtype: str) -> Inputs:
