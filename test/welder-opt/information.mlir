@@ -10,7 +10,7 @@
 // HELP: --pass-pipeline
 // HELP: --verify-diagnostics
 // HELP: --mlir-print-ir-tree-dir
-// HELP: --tile-propagate
+// HELP: --tile-from-linalg
 // PASSES: --tile-from-linalg
 // PASSES: --tile-propagate
 // PASSES-NEXT: --tile=<int,...>
