@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -17,9 +17,11 @@ NAMES_AND_NUMBERS = ("name", "number", "from", "to", "producer", "consumer", "co
 def why_lines(report: Mapping[str, Any]) -> Iterator[str]:
     """Yield the explanation of a report, a line at a time; a group equal to an earlier one refers to it."""
     known: dict[str, int] = {}
+    names = _names(report)
     for group in report["groups"]:
         inside, outside = edges_of(group, report["edges"])
-        first = known.setdefault(_facts(group, inside, outside), group["number"])
+        facts = json.dumps(_nameless([group, inside, outside], names), sort_keys=True)
+        first = known.setdefault(facts, group["number"])
         yield f"group {group['number']}: {spell_list(names_of(group), longest=8)}"
         if first != group["number"]:
             yield f"  as group {first}"
@@ -84,18 +86,17 @@ def _edge_text(edge: Edge) -> str:
     return "\n".join(lines)
 
 
-def _facts(group: Group, inside: list[Edge], outside: list[Edge]) -> str:
-    """Return a text that is the same for equal groups, whatever their operators are called."""
-    names = sorted({*names_of(group), *(edge["from"] for edge in outside)}, key=len, reverse=True)
-    return json.dumps(_nameless([group, inside, outside], names), sort_keys=True)
+def _names(report: Mapping[str, Any]) -> re.Pattern[str]:
+    """Return a pattern for the name of any operator in a text; a name that begins as another does comes first."""
+    names = {name for group in report["groups"] for name in names_of(group)}
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<![\w/.])(?:{'|'.join(map(re.escape, longest_first))})(?![\w/.])")
 
 
-def _nameless(value: Any, names: Sequence[str], key: str = "") -> Any:
-    """Return the facts without the fields, and the words in reasons, that tell equal groups apart."""
+def _nameless(value: Any, names: re.Pattern[str], key: str = "") -> Any:
+    """Return facts that are the same for equal groups, whatever their operators are called; reasons use names too."""
     if isinstance(value, Mapping):
         return {k: _nameless(entry, names, k) for k, entry in value.items() if k not in NAMES_AND_NUMBERS}
     if isinstance(value, list | tuple):
         return [_nameless(entry, names) for entry in value]
-    if key in ("why", "refused") and value:
-        return functools.reduce(lambda text, name: text.replace(name, ""), names, value)
-    return value
+    return names.sub("", value) if key in ("why", "refused") and value else value
