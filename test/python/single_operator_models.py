@@ -169,6 +169,44 @@ def _concat_slice_pad() -> onnx.ModelProto:
     return _model(nodes, {"a": (FLOAT, (2, 3, 7)), "b": (FLOAT, (2, 7, 7))}, ["y"], weights)
 
 
+def _shifted_windows() -> onnx.ModelProto:
+    """An image that is rolled, cut into windows, multiplied and put together again, as Swin does it."""
+    nodes = [
+        *_roll("x", "r", ("low", "zero"), ("end", "low")),
+        helper.make_node("Reshape", ["r", "tiles"], ["t"]),
+        helper.make_node("Transpose", ["t"], ["u"], perm=[0, 1, 3, 2, 4, 5]),
+        helper.make_node("Reshape", ["u", "rows"], ["v"]),
+        helper.make_node("MatMul", ["v", "w"], ["m"]),
+        helper.make_node("Add", ["m", "b"], ["n"]),
+        helper.make_node("Reshape", ["n", "windows"], ["o"]),
+        helper.make_node("Transpose", ["o"], ["p"], perm=[0, 1, 3, 2, 4, 5]),
+        helper.make_node("Reshape", ["p", "image"], ["q"]),
+        *_roll("q", "s", ("high", "zero"), ("end", "high")),
+        helper.make_node("Add", ["s", "x"], ["z"]),
+        helper.make_node("Softmax", ["z"], ["y"], axis=-1),
+    ]
+    shapes = {
+        "tiles": (2, 2, 4, 3, 4, 32),
+        "rows": (12, 16, 32),
+        "windows": (2, 2, 3, 4, 4, 32),
+        "image": (2, 8, 12, 32),
+    }
+    places = {"zero": 0, "low": 1, "high": 7, "end": 99, "axis": 1}
+    weights = {name: np.array(shape, np.int64) for name, shape in shapes.items()}
+    weights |= {name: np.array([place], np.int64) for name, place in places.items()}
+    return _model(nodes, {"x": (FLOAT, (2, 8, 12, 32))}, ["y"], weights | {"w": _random(32, 32) / 8, "b": _random(32)})
+
+
+def _roll(tensor: str, result: str, starts: tuple[str, str], ends: tuple[str, str]) -> list[onnx.NodeProto]:
+    """Two slices of a tensor that change places."""
+    parts = [f"{result}{number}" for number in range(2)]
+    slices = [
+        helper.make_node("Slice", [tensor, start, end, "axis"], [part])
+        for start, end, part in zip(starts, ends, parts, strict=True)
+    ]
+    return [*slices, helper.make_node("Concat", parts, [result], axis=1)]
+
+
 def _gather() -> onnx.ModelProto:
     nodes = [
         helper.make_node("Gather", ["table", "ids"], ["e"], axis=0),
@@ -295,6 +333,7 @@ MODELS.update(
         "gemm-bias-gelu": _gemm_bias_gelu,
         "matmul-softmax": _matmul_softmax,
         "attention": _attention,
+        "matmul-shifted-windows": _shifted_windows,
         "layer-norm-768": _layer_norm((3, 17, 768)),
         "layer-norm-odd": _layer_norm((5, 77)),
         "batch-norm-residual": _batch_norm_residual,
