@@ -61,7 +61,8 @@ def describe(model: onnx.ModelProto, compiled: welder_mlir.CompiledModel, progre
     launches = Counter(group["kernel"] for group in groups)
     for kernel, count in launches.items():
         group = next(group for group in groups if group["kernel"] == kernel)
-        names = dict.fromkeys(operator["name"] for operator in group["operators"])
+        written_out = (operator["name"] for operator in group["operators"])  # node/Mul_0 is of what stands for node
+        names = dict.fromkeys(name if name in operators else name.rpartition("/")[0] or name for name in written_out)
         fused = " + ".join(operators.get(name, name.partition("_")[0]) for name in names)
         levels = Counter(edge["level"] for edge in group["edges"])
         kept = ", ".join(f"{count} {level}" for level, count in sorted(levels.items()))

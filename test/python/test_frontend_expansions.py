@@ -98,3 +98,23 @@ def test_fractional_extents_with_aligned_corners_are_refused() -> None:
     scales = {"s": np.array([1, 1, 0.6, 0.6], np.float32)}
     with pytest.raises(UnsupportedModelError, match="fractional extents"):
         compile_model(model_of(node, {"x": (FLOAT, (1, 1, 4, 4))}, {"y": FLOAT}, scales), target="cpu")
+
+
+@pytest.mark.parametrize("constant", [True, False])
+def test_batch_norm(constant: bool) -> None:
+    node = helper.make_node("BatchNormalization", ["x", "s", "b", "m", "v"], ["y"], epsilon=0.1)
+    parameters = {name: np.linspace(0.5, 2, 3, dtype=np.float32) + i for i, name in enumerate("sbmv")}
+    inputs = {"x": (FLOAT, (2, 3, 5, 4))} | ({} if constant else {name: (FLOAT, (3,)) for name in parameters})
+    model = model_of(node, inputs, {"y": FLOAT}, parameters if constant else {})
+    check(model, {"x": random_inputs(model)["x"]} | ({} if constant else parameters))
+
+
+def test_batch_norm_in_half_precision_multiplies_by_unrounded_factors() -> None:
+    node = helper.make_node("BatchNormalization", ["x", "s", "b", "m", "v"], ["y"], epsilon=0.0)
+    values = {"s": 1.0, "b": 0.0, "m": 0.0, "v": 3.0}
+    parameters = {name: np.array([value], np.float16) for name, value in values.items()}
+    half = TensorProto.FLOAT16
+    model = model_of(node, {"x": (half, (1, 1, 64))}, {"y": half}, parameters)
+    x = np.linspace(1, 2, 64, dtype=np.float16).reshape(1, 1, 64)
+    (got,) = [compile_model(model, target="cpu", options=OPTIONS)(x)]
+    np.testing.assert_array_equal(got, (x.astype(np.float32) / np.sqrt(np.float32(3))).astype(np.float16))

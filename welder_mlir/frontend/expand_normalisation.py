@@ -1,8 +1,31 @@
-"""Quotients by a norm or a magnitude."""
+"""Quotients by a norm, a magnitude or a deviation."""
 
 from __future__ import annotations
 
+from onnx import TensorProto
+
 from welder_mlir.frontend.node_writer import NodeWriter
+
+
+def expand_batch_normalization(write: NodeWriter) -> bool:
+    """x * scale / √(variance + ε) + shift, each factor computed once a channel, not once an element.
+
+    In float32 for half-precision types: rounded factors, as in weights that they are folded into, cost as much
+    accuracy as all other rounding. Not where the statistics are those of the batch.
+    """
+    if write.attribute("training_mode", 0) or len(write.node.output) > 1:
+        return False
+    kind = TensorProto.DOUBLE if write.type() == TensorProto.DOUBLE else TensorProto.FLOAT
+    x, scale, bias, mean, variance = (
+        write.operand(i) if write.type(i) == kind else write.cast(write.operand(i), kind) for i in range(5)
+    )
+    epsilon = write.constant(write.attribute("epsilon", 1e-5), kind)
+    factor = write.add("Div", scale, write.add("Sqrt", write.add("Add", variance, epsilon)))
+    shift = write.add("Sub", bias, write.add("Mul", mean, factor))
+    channels = [*write.shape(1), *(1 for _ in write.shape()[2:])]
+    product = write.add("Mul", x, write.reshape(factor, channels))
+    result = write.add("Add", product, write.reshape(shift, channels))
+    return write.finish(result if write.result_type() == kind else write.cast(result, write.result_type()))
 
 
 def expand_lp_normalization(write: NodeWriter) -> bool:

@@ -13,7 +13,11 @@ from welder_mlir.frontend.expand_layout import (
     expand_pad,
     expand_space_to_depth,
 )
-from welder_mlir.frontend.expand_normalisation import expand_lp_normalization, expand_softsign
+from welder_mlir.frontend.expand_normalisation import (
+    expand_batch_normalization,
+    expand_lp_normalization,
+    expand_softsign,
+)
 from welder_mlir.frontend.expand_order import expand_cum_sum, expand_top_k
 from welder_mlir.frontend.expand_quantised import (
     expand_dequantize_linear,
@@ -30,6 +34,7 @@ from welder_mlir.frontend.walk_graph import replace_nodes
 
 # Each writes the nodes that stand in for one, or returns False where the node may stay.
 EXPANSIONS: dict[str, Callable[[NodeWriter], bool]] = {
+    "BatchNormalization": expand_batch_normalization,
     "Cast": expand_cast,
     "CumSum": expand_cum_sum,
     "DepthToSpace": expand_depth_to_space,
