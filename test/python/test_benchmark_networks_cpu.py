@@ -1,4 +1,4 @@
-"""The benchmarks' networks, at reduced size, give ONNX Runtime's answer on the CPU device."""
+"""The benchmarks' networks, at reduced size, give ONNX Runtime's answer on the CPU device, and PyTorch's in half."""
 
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from benchmarks.models import NETWORKS
 from welder_mlir.compiler import compile as compile_model
 
 pytest.importorskip("torch", reason="the networks are written in PyTorch")
-from benchmarks.models.export import export_onnx
+import torch
+
+from benchmarks.models.export import export_onnx, in_dtype
 
 
 @pytest.mark.parametrize("name", NETWORKS)
@@ -25,3 +27,19 @@ def test_network_is_right_on_the_cpu(name: str, tmp_path: Path) -> None:
     compiled(*inputs.values(), out=results)
     for got, expected in zip(results, reference(model, inputs), strict=True):
         assert relative_error(got, expected) < 1e-5
+
+
+@pytest.mark.parametrize("dtype", ["float16", "bfloat16"])
+def test_half_precision_is_no_worse_than_pytorchs(dtype: str, tmp_path: Path) -> None:
+    """Against float32 PyTorch, twice the error of PyTorch in half precision is allowed."""
+    network, size = NETWORKS["vit"], NETWORKS["vit"].reduced
+    export_onnx("vit", 1, dtype, tmp_path / "model.onnx", **size)
+    inputs = network.inputs(1, **size)
+    narrow = in_dtype(inputs, dtype)
+    with torch.no_grad():
+        expected = network.build(**size)(*inputs.values())
+        theirs = network.build(**size).to(narrow["x"].dtype)(*narrow.values())
+    got = compile_model(tmp_path / "model.onnx", target="cpu")(*narrow.values())
+    assert got.dtype == theirs.dtype
+    ours, theirs = (relative_error(result.float().numpy(), expected.numpy()) for result in (got, theirs))
+    assert ours < 2 * theirs
