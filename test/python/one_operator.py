@@ -14,7 +14,7 @@ from welder_mlir.tile_graph.index_map import IndexMap
 from welder_mlir.tile_graph.operator_tile import Kind, Operand, OperatorTile, Tensor
 from welder_mlir.tile_graph.propagation import propagate
 
-Read = tuple[Sequence[int], Sequence[IndexExpr] | None]  # a tensor's shape, and where it is read
+Read = tuple[Sequence[int], Sequence[IndexExpr | None]]  # a tensor's shape, and where it is read; None: data says
 
 
 def operator(
@@ -29,16 +29,20 @@ def operator(
     """A graph of one operator with these reads over (result axes…, reduction axes…); `padded` the first of them."""
     tensors = [Tensor(f"x{i}", tuple(source), 4) for i, (source, _) in enumerate(reads)]
     rank, count = len(shape) + len(reduction), len(reads)
-    operands = tuple(
-        Operand(i, None if at is None else IndexMap(rank, 0, tuple(at)), padded=padded and i == 0)
-        for i, (_, at) in enumerate(reads)
-    )
+    operands = tuple(_operand(i, rank, at, padded and i == 0) for i, (_, at) in enumerate(reads))
     made = tuple(range(count, count + results))
     tensors += [Tensor(f"y{i}", tuple(shape), 4) for i in range(results)]
     only = OperatorTile(
         "op", kind, tuple(shape), tuple(reduction), operands, made, 1, combiner=combiner if reduction else None
     )
     return TileGraph(tuple(tensors), (only,), tuple(range(count)), frozenset(), made)
+
+
+def _operand(tensor: int, rank: int, at: Sequence[IndexExpr | None], padded: bool) -> Operand:
+    indices = [expr for expr in at if expr is not None]
+    if len(indices) < len(at):
+        return Operand(tensor, None, known=tuple(at))
+    return Operand(tensor, IndexMap(rank, 0, tuple(indices)), padded)
 
 
 def regions(graph: TileGraph, tile: Sequence[int]) -> list[str]:

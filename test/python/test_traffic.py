@@ -198,12 +198,3 @@ def test_what_is_needed_outside_is_written_too() -> None:
     traffic = mem_traffic(graph, found)
     assert traffic.written == 1024 * 128 * 4 + 1024 * 4
     assert traffic.by_tensor == {0: 1024 * 64 * 4, 1: 64 * 64 * 128 * 4}
-
-
-def test_a_gather_moves_what_it_reads_and_not_its_table() -> None:
-    tensors = (Tensor("table", (30000, 64), 4), Tensor("ids", (128,), 8), Tensor("rows", (128, 64), 4))
-    ids = Operand(1, IndexMap.select(2, (0,)))
-    gather = OperatorTile("gather", Kind.MAP, (128, 64), (), (Operand(0, None), ids), (2,), 0.0)
-    graph = TileGraph(tensors, (gather,), (0, 1), frozenset(), (2,))
-    found = mem_traffic(graph, propagate(graph, [0], (32, 64)))
-    assert found.by_tensor == {0: 128 * 64 * 4, 1: 128 * 8}

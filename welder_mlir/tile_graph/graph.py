@@ -52,7 +52,8 @@ class TileGraph:
             tensor = self.tensors[operand.tensor]
             if operand.tensor not in written:
                 raise ValueError(f"operand {i} of {op.name} reads {tensor.name} before it is written")
-            if operand.map is not None and len(operand.map.results) != len(tensor.shape):
+            indices = operand.known if operand.map is None else operand.map.results
+            if len(indices) != len(tensor.shape) and (indices or operand.map is not None):
                 raise ValueError(
                     f"expected {len(tensor.shape)} indices into {tensor.name} for operand {i} of {op.name}"
                 )
@@ -146,7 +147,7 @@ class TileGraph:
     def _description(self, i: int) -> tuple[Hashable, ...]:
         op = self.operators[i]
         tensors = [self.tensors[t] for t in (*(operand.tensor for operand in op.operands), *op.results)]
-        reads = tuple((operand.map, operand.padded) for operand in op.operands)
+        reads = tuple((operand.map, operand.padded, operand.known) for operand in op.operands)
         arithmetic = (op.flops_per_point, op.tensor_core, op.combiner, self.weights_only(i))
         return op.kind, op.shape, op.reduction, reads, tuple((t.shape, t.element_bytes) for t in tensors), arithmetic
 

@@ -44,6 +44,21 @@ def image(
     return Region.of(axes)
 
 
+def gathered_image(
+    known: Sequence[IndexExpr | None],
+    domain: Region,
+    limits: tuple[int, ...],
+    grid: tuple[int, ...],
+    shape: tuple[int, ...],
+) -> Region:
+    """The region of a read whose place depends on data: whole along each axis whose index is not `known`."""
+    known = known or (None,) * len(shape)
+    map_ = IndexMap(domain.rank, 0, tuple(const(0) if expr is None else expr for expr in known))
+    found = image(map_, domain, limits, grid, shape, False)
+    pairs = zip(known, found.axes, shape, strict=True)
+    return Region.of(Axis.dense(const(0), extent) if expr is None else axis for expr, axis, extent in pairs)
+
+
 def _axis_image(expr: IndexExpr, domain: Region, grid: tuple[int, ...]) -> Axis:
     if all(isinstance(atom, Dim) for atom, _ in expr.terms):
         return _linear_image(expr, domain)

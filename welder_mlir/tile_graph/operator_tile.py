@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import prod
 
+from welder_mlir.tile_graph.index_expr import IndexExpr
 from welder_mlir.tile_graph.index_map import IndexMap
 
 COMBINERS = frozenset({"add", "mul", "max", "min", "and", "or", "none"})
@@ -49,8 +50,9 @@ class Operand:
     """One tensor that an operator reads, and where."""
 
     tensor: int
-    map: IndexMap | None  # from the domain to the tensor's indices; None: data-dependent, the whole tensor
+    map: IndexMap | None  # from the domain to the tensor's indices; None: they depend on data
     padded: bool = False  # whether the map may leave the tensor, where it reads a constant
+    known: tuple[IndexExpr | None, ...] = ()  # without a map: by axis, the index where it depends on no data
 
 
 @dataclass(frozen=True)

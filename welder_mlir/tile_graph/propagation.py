@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from welder_mlir.tile_graph.graph import TileGraph
-from welder_mlir.tile_graph.image import image
+from welder_mlir.tile_graph.image import gathered_image, image
 from welder_mlir.tile_graph.index_expr import const, sym
 from welder_mlir.tile_graph.operator_tile import OperatorTile
 from welder_mlir.tile_graph.region import Axis, Region, union
@@ -118,7 +118,7 @@ class _Walk:
             for j, operand in enumerate(op.operands):
                 shape = self.graph.tensors[operand.tensor].shape
                 if operand.map is None:
-                    part = Region.whole(shape)
+                    part = gathered_image(operand.known, domain, op.domain, self.grid, shape)
                 else:
                     part = image(operand.map, domain, op.domain, self.grid, shape, operand.padded)
                 found.operands[i, j] = part

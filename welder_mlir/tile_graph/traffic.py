@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from math import prod
 
 from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_graph.index_expr import const
 from welder_mlir.tile_graph.propagation import Propagation
-from welder_mlir.tile_graph.region import Region
+from welder_mlir.tile_graph.region import Axis, Region
 from welder_mlir.tile_graph.transactions import transactions
 
 READ_TRANSACTION = 128  # bytes of one cache line of an NVIDIA GPU
@@ -38,9 +39,9 @@ def mem_traffic(
     """What a group moves between device memory and all of its thread blocks.
 
     `written` are the tensors that the group writes: those needed outside of it, by default. A tile that two
-    operators read in the same place counts once; what is passed within the group costs nothing. A read whose
-    place depends on data counts one element for each point of the tile that reads it. Of thread blocks that compute
-    the same tile of a result, one writes it.
+    operators read in the same place counts once; what is passed within the group costs nothing. A read whose place
+    depends on data moves, for each place that is looked up, what is read along the other axes. Of thread blocks
+    that compute the same tile of a result, one writes it.
     """
     ops = set(propagation.results)
     if written is None:
@@ -48,7 +49,7 @@ def mem_traffic(
     reads: dict[int, float] = {}
     for tensor, region in external_reads(graph, propagation):
         reads[tensor] = reads.get(tensor, 0) + _bytes(graph, propagation, tensor, region, read_transaction)
-    for tensor, amount in _gathered(graph, propagation):
+    for tensor, amount in _gathered(graph, propagation, read_transaction):
         reads[tensor] = reads.get(tensor, 0) + amount
     blocks = propagation.blocks
     writes = sum(
@@ -71,14 +72,19 @@ def external_reads(graph: TileGraph, propagation: Propagation) -> list[tuple[int
     return list(found)
 
 
-def _gathered(graph: TileGraph, propagation: Propagation) -> Iterator[tuple[int, float]]:
+def _gathered(graph: TileGraph, propagation: Propagation, transaction: int) -> Iterator[tuple[int, float]]:
     """`(tensor, bytes)` of each read whose place depends on data, in one thread block."""
-    for i, j in sorted(propagation.operands):
+    for (i, j), region in sorted(propagation.operands.items(), key=lambda item: item[0]):
         op = graph.operators[i]
         operand = op.operands[j]
-        if operand.map is None:
-            points = prod(propagation.results[i].extents) * prod(op.reduction)
-            yield operand.tensor, points * graph.tensors[operand.tensor].element_bytes
+        if operand.map is not None:
+            continue
+        extents = propagation.results[i].extents + op.reduction
+        along = frozenset[int]().union(*(expr.dims() for expr in operand.known if expr is not None))
+        lookups = prod(extent for axis, extent in enumerate(extents) if axis not in along)
+        known = operand.known or (None,) * region.rank
+        row = (Axis.dense(const(0), 1) if expr is None else axis for expr, axis in zip(known, region.axes, strict=True))
+        yield operand.tensor, lookups * _bytes(graph, propagation, operand.tensor, Region.of(row), transaction)
 
 
 def _alike(region: Region, grid: Sequence[int]) -> int:

@@ -8,6 +8,7 @@ from torch_mlir import ir
 
 from welder_mlir.dialects.attributes import DEVICE_MEMORY, LevelAttr
 from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
 from welder_mlir.tile_graph.operator_tile import Kind, Operand, OperatorTile, Tensor
 from welder_mlir.tile_ir.affine import read_map
 
@@ -106,8 +107,18 @@ def _operator(op: ir.Operation, numbers: dict[ir.Value, int]) -> OperatorTile:
 def _operand(read: ir.Operation, numbers: dict[ir.Value, int]) -> Operand:
     tensor = numbers[read.operands[0].owner.operands[0]]
     if read.name == "tensor.extract":
-        return Operand(tensor, None)
+        return Operand(tensor, None, known=tuple(_known_index(index) for index in list(read.operands)[1:]))
     return Operand(tensor, read_map(ir.AffineMapAttr(read.attributes["map"]).value), "padding" in read.attributes)
+
+
+def _known_index(index: ir.Value) -> IndexExpr | None:
+    """An index of a data-dependent read that is a constant, or the position on an axis of the domain; else None."""
+    owner = index.owner
+    if isinstance(owner, ir.Block):
+        return None
+    if owner.name == "tile.index":
+        return dim(ir.IntegerAttr(owner.attributes["axis"]).value)
+    return const(ir.IntegerAttr(owner.attributes["value"]).value) if owner.name == "arith.constant" else None
 
 
 def _flops(op: ir.Operation) -> float:
