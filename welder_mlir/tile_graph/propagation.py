@@ -9,10 +9,10 @@ from functools import lru_cache
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.image import gathered_image, image
 from welder_mlir.tile_graph.index_expr import const, sym
-from welder_mlir.tile_graph.operator_tile import OperatorTile
+from welder_mlir.tile_graph.operator_tile import Operand, OperatorTile
 from welder_mlir.tile_graph.region import Axis, Region, union
 
-__all__ = ["Propagation", "PropagationError", "Region", "TileRounding", "propagate"]
+__all__ = ["Propagation", "PropagationError", "Region", "TileRounding", "propagate", "step_regions"]
 
 
 class PropagationError(ValueError):
@@ -91,6 +91,33 @@ def propagate(
     return Propagation(root, grid, found.results, found.operands)
 
 
+def step_regions(graph: TileGraph, found: Propagation, op: int, steps: Sequence[int]) -> tuple[Region, ...]:
+    """What each operand of `op` reads in one pass over its reduction axes, taken `steps` at a time.
+
+    The origins are in the symbols of the grid, followed by one for each reduction axis, which counts the passes.
+    """
+    operator = graph.operators[op]
+    if len(steps) != len(operator.reduction) or any(step <= 0 for step in steps):
+        expected = f"expected {len(operator.reduction)} positive steps for the reduction axes of {operator.name}"
+        raise ValueError(f"{expected}, got {tuple(steps)}")
+    passes = tuple(-(-extent // step) for extent, step in zip(operator.reduction, steps, strict=True))
+    symbols = range(len(found.grid), len(found.grid) + len(passes))
+    axes = (
+        Axis.dense(sym(symbol) * step if count > 1 else const(0), step)
+        for symbol, step, count in zip(symbols, steps, passes, strict=True)
+    )
+    domain = Region.of((*found.results[op].axes, *axes))
+    return tuple(_read(graph, op, operand, domain, (*found.grid, *passes)) for operand in operator.operands)
+
+
+def _read(graph: TileGraph, op: int, operand: Operand, domain: Region, grid: tuple[int, ...]) -> Region:
+    """What an operand reads where `op` computes the points of `domain`."""
+    shape, limits = graph.tensors[operand.tensor].shape, graph.operators[op].domain
+    if operand.map is None:
+        return gathered_image(operand.known, domain, limits, grid, shape)
+    return image(operand.map, domain, limits, grid, shape, operand.padded)
+
+
 @dataclass(frozen=True)
 class _Regions:
     results: dict[int, Region] = field(default_factory=dict)
@@ -116,15 +143,12 @@ class _Walk:
             found.results[i] = region
             domain = _domain(region, op.reduction)
             for j, operand in enumerate(op.operands):
-                shape = self.graph.tensors[operand.tensor].shape
-                if operand.map is None:
-                    part = gathered_image(operand.known, domain, op.domain, self.grid, shape)
-                else:
-                    part = image(operand.map, domain, op.domain, self.grid, shape, operand.padded)
+                part = _read(self.graph, i, operand, domain, self.grid)
                 found.operands[i, j] = part
                 producer = self.graph.producer(operand.tensor)
                 if producer is not None and producer in self.order and producer < i:
                     known = found.results.get(producer)
+                    shape = self.graph.tensors[operand.tensor].shape
                     found.results[producer] = part if known is None else union(known, part, shape, self.grid)
         return found
 
