@@ -1,6 +1,6 @@
 """Footprint: the peak of a best-fit replay."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from welder_mlir.tile_graph.footprint import Allocation, mem_footprint, place
@@ -41,6 +41,7 @@ allocations = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(allocations)
 def test_live_tiles_never_overlap(tiles: list[Allocation]) -> None:
     offsets = place(tiles)
@@ -53,6 +54,7 @@ def test_live_tiles_never_overlap(tiles: list[Allocation]) -> None:
     )
 
 
+@settings(deadline=None)
 @given(allocations)
 def test_the_footprint_is_the_peak_of_a_replayed_allocator(tiles: list[Allocation]) -> None:
     assert mem_footprint(tiles) == replayed_peak(tiles)
