@@ -8,7 +8,7 @@ import shutil
 import statistics
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -43,14 +43,13 @@ class RunOptions:
     command: tuple[str, ...] = COMMAND
 
 
-@dataclass
+@dataclass(frozen=True)
 class Report:
-    """Told of what happens."""
+    """Who is told of what happens."""
 
-    ceilings: Callable[[dict[str, Any]], None] = lambda _: None  # `environment` and `ceilings`, or `failure`
-    row: Callable[[dict[str, Any]], None] = lambda _: None
-    line: Callable[[str], None] = lambda _: None
-    rows: list[dict[str, Any]] = field(default_factory=list)
+    ceilings: Callable[[dict[str, Any]], None]  # `environment` and `ceilings`, or `failure`
+    row: Callable[[dict[str, Any]], None]
+    line: Callable[[str], None]
 
 
 def run_cases(cases: Sequence[Case], options: RunOptions, report: Report) -> list[Case]:

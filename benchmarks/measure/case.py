@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,15 +9,16 @@ import torch
 from torch import nn
 
 from benchmarks.measure import peers
+from benchmarks.measure.attempts import Attempts
 from benchmarks.measure.device_lock import DeviceLock
-from benchmarks.measure.job import OURS, PEERS, Answers, Job
+from benchmarks.measure.job import OURS, Answers, Job
 from benchmarks.measure.ours import Ours, compile_case
+from benchmarks.measure.peer_runs import PeerRuns
 from benchmarks.measure.reference import Reference, as_arrays, bytes_of, compute_reference, relative_error
-from benchmarks.measure.stopwatch import timer_of
 from benchmarks.measure.timing import Timer, take_turns
 from benchmarks.models import NETWORKS
 from benchmarks.models.export import DTYPES, in_dtype
-from benchmarks.verdict import judge, reason
+from benchmarks.verdict import judge
 from welder_mlir.runtime.compiled_model import CompiledModel
 from welder_mlir.tools.kernel_profile import profile_kernels
 
@@ -37,9 +36,9 @@ class _Measurement:
 
     def __init__(self, job: Job, answers: Answers, lock: DeviceLock) -> None:
         assert job.case is not None
-        self._job, self._case, self._say = job, job.case, answers.say
-        self._begin, self._lock = answers.begin, lock
-        self._timers: dict[str, Timer] = {}
+        self._job, self._case, self._lock = job, job.case, lock
+        self._attempts = Attempts(job, answers)
+        self._say, self._begin = answers.say, answers.begin
 
     def run(self) -> None:
         """Compile and load without the lock, run and time with it, and compare without it again."""
@@ -47,30 +46,31 @@ class _Measurement:
         self._begin("build the network")
         network, inputs = self._network().to(self._job.device), self._inputs(self._case.batch)
         given = [x.to(self._job.device) for x in inputs]
-        runs = self._compile_peers(network, given)
-        ours = self._load_ours(compiled, given) if compiled is not None else None
+        others = PeerRuns(self._job, self._attempts, network, given)
+        others.compile()
+        ours = self._attempts.ours("load", lambda: Ours(compiled, given)) if compiled is not None else None
         self._load_libraries(network)
         self._begin("wait for the device")
         with self._lock:
             self._begin("compute the reference")
             reference = compute_reference(network, inputs, self._job.device)
-            eager = self._run_eager(peers.eager(network, given))
-            outputs = self._run_ours(ours) if ours is not None else None
-            self._prepare_peers(network, given, runs)
-            self._time()
-            if compiled is not None and OURS in self._timers and self._job.profile:
+            eager = self._run_eager(others.eager)
+            outputs = self._attempts.ours("run ours", ours.outputs) if ours is not None else None
+            timers = {} if ours is None or outputs is None else {OURS: ours.timer}
+            self._time(timers | others.timers())
+            if self._job.profile and compiled is not None and OURS in timers:
                 self._profile(compiled, given)
         self._begin("compare")
         self._say_floor(reference, inputs)
         self._say_errors(reference, eager, outputs)
+        if ours is not None:
+            self._say(measured_bytes=ours.measured_bytes())
 
     def _compile_ours(self) -> CompiledModel | None:
-        self._begin("compile", OURS)
-        try:
-            compiled, facts = compile_case(self._job)
-        except Exception as error:
-            self._fail(error)
+        found = self._attempts.ours("compile", lambda: compile_case(self._job))
+        if found is None:
             return None
+        compiled, facts = found
         self._say(**facts)
         return compiled
 
@@ -82,32 +82,6 @@ class _Measurement:
         known = NETWORKS[self._case.name]
         drawn = known.inputs(batch, **(known.reduced if self._job.reduced else {}))
         return list(in_dtype(drawn, self._case.dtype).values())
-
-    def _compile_peers(self, network: nn.Module, inputs: list[torch.Tensor]) -> dict[str, peers.Run]:
-        """Return a run of each peer that compiles."""
-        runs = {}
-        for name, mode in peers.COMPILE_MODES.items():
-            if name in self._job.contenders:
-                self._begin(f"compile {name}", name)
-                run = self._attempt(name, lambda mode=mode: peers.compiled(network, inputs, mode))
-                runs |= {name: run} if run else {}
-        if self._job.device == "cuda":
-            torch.cuda.empty_cache()  # others compile, and one measures
-        return runs
-
-    def _say_floor(self, reference: Reference, inputs: list[torch.Tensor]) -> None:
-        item = DTYPES[self._case.dtype].itemsize
-        outputs = sum(array.size for array in reference.outputs)
-        moved = bytes_of(inputs) + item * (outputs + reference.elements_read)
-        self._say(flops=reference.flops, floor_bytes=moved)
-
-    def _load_ours(self, compiled: CompiledModel, inputs: list[torch.Tensor]) -> Ours | None:
-        self._begin("load", OURS)
-        try:
-            return Ours(compiled, inputs)
-        except Exception as error:
-            self._fail(error)
-            return None
 
     def _load_libraries(self, network: nn.Module) -> None:
         """Run one sample, without and with cuDNN: a first run loads code for seconds, which no other need wait for."""
@@ -124,16 +98,30 @@ class _Measurement:
             self._say(torch_peak_bytes=peers.peak_bytes(run))
         return outputs
 
-    def _run_ours(self, ours: Ours) -> tuple[np.ndarray, ...] | None:
-        self._begin("run ours", OURS)
-        try:
-            outputs = ours.outputs()
-        except Exception as error:
-            self._fail(error)
-            return None
-        self._say(measured_bytes=ours.measured_bytes())
-        self._timers[OURS] = ours.timer
-        return outputs
+    def _time(self, timers: dict[str, Timer]) -> None:
+        """Say the figures of all that can be timed, taking turns."""
+        if not timers:
+            return
+        self._begin("time")
+        found = take_turns(timers, self._job.seconds, self._job.rounds, self._job.warm_up)
+        figures: dict[str, Any] = {}
+        if OURS in found:
+            ours = found.pop(OURS)
+            figures |= {"ours_ms": 1e3 * ours.median, "ours_spread": round(ours.spread, 4), "ours_runs": ours.runs}
+        figures["peers_ms"] = {name: 1e3 * timed.median for name, timed in found.items()}
+        figures["peers_spread"] = {name: round(timed.spread, 4) for name, timed in found.items()}
+        self._say(**figures)
+
+    def _profile(self, compiled: CompiledModel, inputs: list[torch.Tensor]) -> None:
+        found = self._attempts.noted("profile", None, "there is no profile", lambda: profile_kernels(compiled, inputs))
+        if found is not None:
+            self._say(profile=[kernel.as_json() for kernel in found])
+
+    def _say_floor(self, reference: Reference, inputs: list[torch.Tensor]) -> None:
+        item = DTYPES[self._case.dtype].itemsize
+        outputs = sum(array.size for array in reference.outputs)
+        moved = bytes_of(inputs) + item * (outputs + reference.elements_read)
+        self._say(flops=reference.flops, floor_bytes=moved)
 
     def _say_errors(
         self, reference: Reference, eager: tuple[np.ndarray, ...], ours: tuple[np.ndarray, ...] | None
@@ -143,76 +131,3 @@ class _Measurement:
         if ours is not None:
             error = relative_error(ours, reference.outputs)
             self._say(error=error, status=judge(self._case.dtype, error, torch_error))
-
-    def _prepare_peers(self, network: nn.Module, inputs: list[torch.Tensor], runs: dict[str, peers.Run]) -> None:
-        """Enter the timers of all peers asked for, in CUDA graphs where they are to be and can be."""
-        on_gpu = self._job.device == "cuda"
-        plain = peers.eager(network, inputs)
-        for name in PEERS:
-            if name not in self._job.contenders or (name in peers.COMPILE_MODES and name not in runs):
-                continue
-            self._begin(f"capture {name}", name)
-            run: peers.Run | None = runs.get(name, plain)
-            if name == "graph" and not on_gpu:
-                self._say(peers_ms={name: "there are CUDA graphs on a GPU only"})
-                continue
-            if name == "graph":
-                run = self._attempt(name, lambda: peers.captured(plain))
-            elif name in runs and on_gpu:
-                run = self._captured_or_not(name, runs[name], network, inputs)
-            if run is not None:
-                self._timers[name] = timer_of(run, self._job.device)
-
-    def _captured_or_not(
-        self, name: str, run: peers.Run, network: nn.Module, inputs: list[torch.Tensor]
-    ) -> peers.Run | None:
-        try:
-            return peers.captured(run)
-        except Exception as error:
-            self._say(notes=[f"{name} is not in a CUDA graph: {reason(error)}"])
-            self._note(error)
-        if name not in peers.UNCAPTURED_MODES:
-            return run
-        return self._attempt(name, lambda: peers.compiled(network, inputs, peers.UNCAPTURED_MODES[name]))
-
-    def _attempt(self, name: str, make: Callable[[], peers.Run]) -> peers.Run | None:
-        """Return what `make` gives; what it raises becomes the peer's entry in the row."""
-        try:
-            return make()
-        except Exception as error:
-            self._say(peers_ms={name: reason(error)})
-            self._note(error)
-            return None
-
-    def _fail(self, error: Exception) -> None:
-        self._say(status=f"FAILED: {reason(error)}")
-        self._note(error)
-
-    def _note(self, error: Exception) -> None:
-        """Write the traceback to the log, and raise what the device no longer survives: another try leaves it out."""
-        traceback.print_exception(error)
-        if self._job.device == "cuda":
-            torch.cuda.synchronize()
-
-    def _profile(self, compiled: CompiledModel, inputs: list[torch.Tensor]) -> None:
-        self._begin("profile")
-        try:
-            self._say(profile=[kernel.as_json() for kernel in profile_kernels(compiled, inputs)])
-        except Exception as error:
-            self._say(notes=[f"there is no profile: {reason(error)}"])
-            self._note(error)
-
-    def _time(self) -> None:
-        """Say the figures of all that can be timed, taking turns."""
-        if not self._timers:
-            return
-        self._begin("time")
-        job = self._job
-        found = take_turns(self._timers, job.seconds, job.rounds, job.warm_up)
-        figures: dict[str, Any] = {}
-        if OURS in found:
-            ours = found.pop(OURS)
-            figures |= {"ours_ms": 1e3 * ours.median, "ours_spread": round(ours.spread, 4), "ours_runs": ours.runs}
-        figures["peers_ms"] = {name: 1e3 * timed.median for name, timed in found.items()}
-        figures["peers_spread"] = {name: round(timed.spread, 4) for name, timed in found.items()}
-        self._say(**figures)
