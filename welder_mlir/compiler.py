@@ -157,7 +157,7 @@ class _Compilation:
         """Split what is too long for a few thread blocks; first connect, then schedule; then promote."""
         options = f'device="{device.name}" top-k={self.options.top_k}'
         connecting = f"tile-connect{{{options} fuse={self.options.fuse}}}"
-        self._run("connected", module, f"tile-split-reductions{{{options}}},{connecting}")
+        self._run("connected", module, f'tile-split-reductions{{device="{device.name}"}},{connecting}')
         self._run("scheduled", module, f"tile-schedule{{{options}}}")
         self._run("block-programs", module, "tile-promote")
 

@@ -26,7 +26,6 @@ class SplitReductionsPass(Pass):
     argument: ClassVar[str] = "tile-split-reductions"
 
     device: str = "h200"
-    top_k: int = 8  # tile configurations kept at each level of the search
 
     def run(self, module: ir.Operation) -> None:
         """Replace each operator that is faster in two, by predicted time."""
@@ -35,7 +34,7 @@ class SplitReductionsPass(Pass):
             core = read_tile_graph(graph)
             operations = operators_of(graph)
             fixed = frozenset(i for i, operation in enumerate(operations) if not _is_splittable(operation))
-            for split in SplitChooser(core, device, self.top_k, fixed).choose():
+            for split in SplitChooser(core, device, fixed).choose():
                 operation = operations[split.op]
                 with operation.location, ir.InsertionPoint(operation):
                     _replace(operation, split_reduction(core, split))

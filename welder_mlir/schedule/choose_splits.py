@@ -25,13 +25,12 @@ class SplitChooser:
 
     graph: TileGraph
     device: Device
-    top_k: int = 8
     unsplittable: Collection[int] = ()  # operators whose bodies need the position, or combine in another way
     _memory: ScheduleMemory = field(init=False)
     _known: dict[tuple[object, ...], tuple[int, int] | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._memory = ScheduleMemory(self.device, self.top_k)
+        self._memory = ScheduleMemory(self.device, top_k=1, thorough=False)
 
     def choose(self) -> tuple[Split, ...]:
         """The splits that gain predicted time; of reductions in one kernel over one domain, all or none."""
