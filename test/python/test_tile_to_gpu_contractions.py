@@ -277,3 +277,54 @@ def test_channels_that_lie_together_are_read_by_ldmatrix():
     # 49 pixels are 56 with padding: seven tiles of eight columns for each of two tiles of rows.
     _, ptx = compile_kernel(str(convolution("f16", True, 1)))
     assert "ldmatrix" in ptx and "mma.sync" in ptx
+
+
+def centred_product(depth: int, columns: int = 24) -> GpuProgram:
+    """(A - mean) · B, where the difference is computed on its way to workgroup memory, 32 columns of A at a time."""
+    program = GpuProgram(spaces=[[32, columns], [32, 32]], grid=[2])
+    for name, shape, element in (("A", [64, depth], "f16"), ("mean", [64], "f32"), ("B", [depth, columns], "f16")):
+        program.argument(name, shape, element)
+    program.private("acc", [0, 1])
+    zero(program)
+    program.argument("y", [64, columns])
+    with program.pipelined("k", depth, 32, 2):
+        program.private("x", [0, 1], "f16", space=1)
+        program.private("m", [0], space=1)
+        program.private("c", [0, 1], "f16", space=1)
+        program.workgroup("a", [32, 32], "f16", [40, 1])
+        program.workgroup("b", [32, columns], "f16", [columns + 8, 1])
+        program.load("A", "x", "(d0, d1)[s0, s1] -> (s0 * 32 + d0, s1 + d1)", "b0 k")
+        program.load("mean", "m", "(d0)[s0] -> (s0 * 32 + d0)", "b0")
+        program.compute(
+            [
+                "%v = read x",
+                "%t = read m",
+                "%w = arith.extf %v : f16 to f32",
+                "%d = arith.subf %w, %t : f32",
+                "%n = arith.truncf %d : f32 to f16",
+                "write %n c",
+            ],
+            space=1,
+        )
+        program.store("c", "a", "(d0, d1) -> (d0, d1)")
+        program.load("B", "b", "(d0, d1)[s0] -> (s0 + d0, d1)", "k")
+        program.contract(product("f16", "a", "b", "(d0, d1, d2) -> (d0, d2)", "(d0, d1, d2) -> (d2, d1)"), 32)
+    program.store("acc", "y", "(d0, d1)[s0] -> (s0 * 32 + d0, d1)", "b0")
+    return program
+
+
+@pytest.mark.parametrize("depth", [32, 64, 160])  # one iteration, two, and more
+def test_operand_computed_on_its_way_to_workgroup_memory(depth: int):
+    a, b = random((64, depth), np.float16), random((depth, 24), np.float16, 1)
+    mean = a.astype(np.float32).mean(axis=1)
+    result = run(str(centred_product(depth)), a, mean, b, output=((64, 24), np.float32))
+    check(result, (a - mean[:, None].astype(np.float64)) @ b.astype(np.float64), TOLERANCE[np.dtype(np.float16)])
+
+
+def test_loads_of_a_computed_operand_run_an_iteration_ahead_and_what_never_changes_before_the_loop():
+    """The load of `A` stands twice, before the loop and in it, before the products; that of `mean` once."""
+    _, ptx = compile_kernel(str(centred_product(160)))
+    assert ptx.count("ld.global.nc.v4.b32") == 2
+    assert ptx.count("ld.global.nc.b32") == 1
+    assert ptx.index("ld.global.nc.b32") < ptx.index("cp.async.wait_group")
+    assert ptx.rindex("ld.global.nc.v4.b32") < ptx.index("mma.sync")

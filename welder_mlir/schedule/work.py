@@ -15,6 +15,7 @@ from welder_mlir.tile_graph.propagation import Propagation
 from welder_mlir.tile_graph.region import Region
 from welder_mlir.tile_graph.traffic import Traffic, external_reads
 
+COMPUTED_STAGES = 2  # of an operand that is computed on its way to shared memory: its loads run one pass ahead
 CACHED_SHARE = 0.5  # of the L2 cache that a tensor may take and still be there when read again; estimate
 
 
@@ -41,7 +42,7 @@ def count_work(
         if op.kind is Kind.CONTRACTION:
             passes = trips(op, summed[i])
             shared += _fragment_bytes(group, i, found, summed[i], threads) * passes
-            steps += 1 + passes / (1 if _computes_staged(group, i) else stages)
+            steps += 1 + passes / (COMPUTED_STAGES if _computes_staged(group, i) else stages)
         elif i in group.bound:
             steps += _passes(op, reduce_steps.get(i, ())) if op.reduction or i == group.root else 0
         if op.tensor_core and device.is_gpu:
@@ -68,7 +69,7 @@ def _passes(op: OperatorTile, steps: tuple[int, ...]) -> int:
 
 
 def _computes_staged(group: SubGraph, op: int) -> bool:
-    """Whether an operand is computed on its way into shared memory, so that no copy can run ahead."""
+    """Whether an operand is computed on its way into shared memory, so that only its loads can run ahead."""
     inlined = [p for p, _, level in group.edges_into(op) if level == 0]
     while inlined:
         producer = inlined.pop()

@@ -34,6 +34,7 @@ class Kernel:
     workgroup: ir.Value | None = None  # the kernel's dynamic workgroup memory, in bytes
     scratch: dict[int, int] = field(default_factory=dict)  # byte offset, by the number of the step that uses it
     ahead: Mapping[int, tuple[Step, ...]] = field(default_factory=dict)  # loads that a pipelined loop does itself
+    prefetched: Mapping[int, tuple[Step, ...]] = field(default_factory=dict)  # loads into registers, a trip ahead
     copies_in_flight: bool = False
     shared_bytes: int = 0
     _digits: dict[tuple[int, int], IndexExpr] = field(default_factory=dict)

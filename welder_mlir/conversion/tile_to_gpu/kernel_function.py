@@ -9,10 +9,11 @@ from torch_mlir import ir
 from welder_mlir.conversion.tile_to_gpu.builder import Builder
 from welder_mlir.conversion.tile_to_gpu.kernel import Kernel
 from welder_mlir.conversion.tile_to_gpu.memory import Memory, bytes_of, stored_type
+from welder_mlir.conversion.tile_to_gpu.prefetch import plan_prefetch
 from welder_mlir.conversion.tile_to_gpu.program import LoopStep, Program, blocks_of, read_program
 from welder_mlir.conversion.tile_to_gpu.reduction_rule import scratch_bytes
 from welder_mlir.conversion.tile_to_gpu.rules import lower_steps
-from welder_mlir.conversion.tile_to_gpu.shared_plan import SharedPlan, plan_shared
+from welder_mlir.conversion.tile_to_gpu.shared_plan import SharedPlan, loops_of, plan_shared
 from welder_mlir.conversion.tile_to_gpu.space_layout import choose_layout
 from welder_mlir.device.catalogue import find_device
 from welder_mlir.pass_manager.base import PassError
@@ -74,6 +75,7 @@ def _write_body(program: Program, entry: ir.Block, target: str) -> Kernel:
     plan = plan_shared(program, scratch)
     _check_memory(kernel, plan, target)
     kernel.barriers, kernel.ahead, kernel.scratch = plan.barriers, plan.ahead, dict(plan.scratch)
+    kernel.prefetched = plan_prefetch(program, kernel.spaces, loops_of(program.steps))
     _name_digits(kernel)
     kernel.shared_bytes = plan.total
     if plan.total:

@@ -12,6 +12,7 @@ from welder_mlir.conversion.tile_to_gpu.builder import SIGNED_LESS, Loop
 from welder_mlir.conversion.tile_to_gpu.copies import Copy
 from welder_mlir.conversion.tile_to_gpu.kernel import Kernel, commit_copies, wait_for_groups
 from welder_mlir.conversion.tile_to_gpu.memory import Memory
+from welder_mlir.conversion.tile_to_gpu.prefetch import Prefetch
 from welder_mlir.conversion.tile_to_gpu.program import LoopStep, Program, Step, flatten
 from welder_mlir.conversion.tile_to_gpu.shared_plan import access_number
 from welder_mlir.tile_graph.index_expr import IndexExpr, const
@@ -33,21 +34,25 @@ def lower_loop(kernel: Kernel, loop: LoopStep, lower: Lower) -> None:
 
 
 def _write_loop(kernel: Kernel, loop: LoopStep, lower: Lower, pipeline: _Pipeline | None) -> None:
-    tiles = carried_tiles(kernel.program, loop)
+    prefetch = Prefetch(kernel, loop)
+    tiles = [*carried_tiles(kernel.program, loop), *prefetch.tiles]
     kernel.wait_for_copies()
     if pipeline is not None:
         kernel.barrier(access_number(loop.number))
         pipeline.fill()
+    prefetch.fill()
     counts = [kernel.spaces[t.space].tile(t.axes).registers for t in (kernel.program.private[v] for v in tiles)]
     initial = [kernel.initial_registers(tile) for tile in tiles]
     with kernel.builder.loop(loop.trip, [value for values in initial for value in values]) as written:
         _put_registers(kernel, tiles, counts, written)
         if pipeline is not None:
             pipeline.before(written.counter)
+        prefetch.before(written)
         kernel.indices[loop.op.regions[0].blocks[0].arguments[0]] = written.counter * loop.step + loop.lower
         lower(kernel, loop.body)
         if pipeline is not None:
             pipeline.after()
+        prefetch.after()
         kernel.wait_for_copies()
         written.values = [value for tile in tiles for value in kernel.registers[tile]]
     _put_registers(kernel, tiles, counts, written)

@@ -25,7 +25,7 @@ Rule = Callable[[Kernel, Step], None]
 
 def lower_steps(kernel: Kernel, steps: Sequence[Step | LoopStep]) -> None:
     """Write steps in program order; loads that run ahead are left to their loop."""
-    ahead = {load.number for loads in kernel.ahead.values() for load in loads}
+    ahead = {load.number for loads in (*kernel.ahead.values(), *kernel.prefetched.values()) for load in loads}
     for step in steps:
         if isinstance(step, LoopStep):
             lower_loop(kernel, step, lower_steps)

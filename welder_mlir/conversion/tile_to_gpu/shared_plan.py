@@ -34,7 +34,7 @@ def access_number(step: int, second: bool = False) -> int:
 
 def plan_shared(program: Program, scratch_bytes: Mapping[int, int]) -> SharedPlan:
     """Plan the workgroup memory of a program; `scratch_bytes` gives what each step needs for itself."""
-    loops = list(_loops(program.steps))
+    loops = list(loops_of(program.steps))
     ahead = {loop.number: _loads_ahead(program, loop) for loop in loops if loop.stages > 1 and loop.trip > 1}
     ahead = {number: loads for number, loads in ahead.items() if loads}
     copies = dict.fromkeys(program.shared, 1)
@@ -55,11 +55,12 @@ def plan_shared(program: Program, scratch_bytes: Mapping[int, int]) -> SharedPla
     return SharedPlan(offsets, copies, scratch, total, ahead, barriers)
 
 
-def _loops(steps: Sequence[Step | LoopStep]) -> list[LoopStep]:
+def loops_of(steps: Sequence[Step | LoopStep]) -> list[LoopStep]:
+    """Every loop, outer ones first."""
     found = []
     for step in steps:
         if isinstance(step, LoopStep):
-            found += [step, *_loops(step.body)]
+            found += [step, *loops_of(step.body)]
     return found
 
 
