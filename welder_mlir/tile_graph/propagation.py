@@ -83,7 +83,7 @@ def propagate(
     tile = rounding.extents(root, root_tile)
     grid = tuple(-(-extent // step) for extent, step in zip(op.shape, tile, strict=True))
     origins = tuple(sym(i) * tile[i] if count > 1 else const(0) for i, count in enumerate(grid))
-    walk = _Walk(graph, tuple(order), grid, rounding, frozenset(inlined))
+    walk = _Walk(graph, tuple(order), frozenset(order), grid, rounding, frozenset(inlined))
     fixed = {root: Region(origins, tile)}
     found = walk.backward(fixed)
     if len(found.results) < len(order):
@@ -128,6 +128,7 @@ class _Regions:
 class _Walk:
     graph: TileGraph
     order: tuple[int, ...]
+    members: frozenset[int]
     grid: tuple[int, ...]
     rounding: TileRounding
     inlined: frozenset[int]
@@ -146,7 +147,7 @@ class _Walk:
                 part = _read(self.graph, i, operand, domain, self.grid)
                 found.operands[i, j] = part
                 producer = self.graph.producer(operand.tensor)
-                if producer is not None and producer in self.order and producer < i:
+                if producer is not None and producer in self.members:
                     known = found.results.get(producer)
                     shape = self.graph.tensors[operand.tensor].shape
                     found.results[producer] = part if known is None else union(known, part, shape, self.grid)
@@ -169,7 +170,7 @@ class _Walk:
 
     def _is_sink(self, i: int) -> bool:
         return not any(
-            user in self.order for t in self.graph.operators[i].results for user, _ in self.graph.consumers(t)
+            user in self.members for t in self.graph.operators[i].results for user, _ in self.graph.consumers(t)
         )
 
     def _from_operands(
