@@ -1,8 +1,9 @@
 """GraphConnecting: raise each edge to the level that costs the least predicted time.
 
 In order: views are inlined where they are read; operators join in registers; the pointwise ones that are left
-are inlined into several readers; operators join through shared memory. Each sweep goes through the operators
-in topological order and tries every group that reads their results.
+are inlined into several readers; the groups so far are joined, through shared memory too, as the best cuts found
+between them say (`cuts`); a last sweep joins what is left. A sweep goes through the operators in topological order
+and tries every group that reads their results.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from welder_mlir.device.device import Device
+from welder_mlir.schedule.cuts import Cuts, Part, Unit
 from welder_mlir.schedule.decisions import EdgeDecision, LevelChoice, best_choices
+from welder_mlir.schedule.edge_ways import Levels, edge_ways
 from welder_mlir.schedule.group_schedule import EdgeKey, GroupSchedule, Refusal
 from welder_mlir.schedule.grouping import Grouping
-from welder_mlir.schedule.legality import EdgeLevels, edge_levels, mixes_weights
+from welder_mlir.schedule.legality import EdgeLevels, edge_levels
 from welder_mlir.schedule.schedule_memory import ScheduleMemory
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.operator_tile import Kind
@@ -59,6 +62,7 @@ def connect(graph: TileGraph, device: Device, fuse: str = "shared", top_k: int =
         connecting.sweep((0,))
         connecting.inline(views=False)
     if fuse == "shared":
+        connecting.cut((0, 1))
         connecting.sweep((0, 1))
     return connecting.result()
 
@@ -117,6 +121,30 @@ class _Connecting:
         if everywhere:
             self.groups.remove(home)
 
+    def cut(self, levels: tuple[int, ...]) -> None:
+        """Join groups as the best cuts found say."""
+        numbers = self._in_order()
+        for number in numbers:
+            self._schedule(number)
+        units = [Unit(self.groups.members[n], self.groups.at_home(n), self.groups.levels[n]) for n in numbers]
+        cuts = Cuts(self.graph, self.memory, self.legal, units, levels)
+        for part in cuts.best():
+            joined, *others = (number for place, number in enumerate(numbers) if part.units >> place & 1)
+            alone = {key for number in (joined, *others) for key in self.groups.levels[number]}
+            for key in sorted(part.levels.keys() - alone):
+                self._note_cut(cuts, part, key)
+            joined = self.groups.replace(joined, self.groups.members[joined], part.levels)
+            for other in others:
+                joined = self.groups.join(joined, other, part.levels)
+
+    def _note_cut(self, cuts: Cuts, part: Part, key: EdgeKey) -> None:
+        """Remember why an edge is not cut: what its group takes, and what the two sides of the edge would."""
+        apart = cuts.seconds_apart(part, key[0])
+        reason = "not slower together" if apart is None or part.seconds <= apart else "faster with all that follows"
+        level = part.levels[key]
+        considered = self._considered(key, [LevelChoice(level, part.seconds)], apart)
+        self.decisions[key] = EdgeDecision(key, level, reason, part.seconds, apart, considered)
+
     def sweep(self, levels: tuple[int, ...]) -> None:
         """Join each operator's group with those that read it, one after the other."""
         for op in range(len(self.graph.operators)):
@@ -140,16 +168,15 @@ class _Connecting:
         ops = self.groups.members[home] | self.groups.members[reader]
         outputs = self.groups.outputs(home, frozenset({reader}))
         best: tuple[GroupSchedule, Mapping[EdgeKey, int]] | None = None
-        reason = ""
         tried: list[_Way] = []
         for levels in ways:
             found = self.memory.schedule(self.graph, ops, levels, outputs)
             tried.append((levels, found))
-            if isinstance(found, Refusal):
-                reason = reason or found.reason
-            elif best is None or found.seconds < best[0].seconds:
+            if isinstance(found, GroupSchedule) and (best is None or found.seconds < best[0].seconds):
                 best = found, levels
+        tried.sort(key=lambda way: -sum(way[0].values()))  # what refuses the farthest levels tells most
         if best is None:
+            reason = next(found.reason for _, found in tried if isinstance(found, Refusal))
             self._note(home, reader, ways[0], reason, None, apart, tried, True)
             return False
         schedule, levels = best
@@ -160,31 +187,11 @@ class _Connecting:
         self.groups.join(home, reader, levels)
         return True
 
-    def _levels(self, home: int, reader: int, allowed: tuple[int, ...]) -> Iterator[Mapping[EdgeKey, int]]:
-        """Levels for every edge inside the joined group: those known, the new ones as near as may be.
-
-        A second way puts everything new as far off as allowed; nothing comes if an edge may not join at all.
-        """
+    def _levels(self, home: int, reader: int, allowed: tuple[int, ...]) -> Iterator[Levels]:
+        """The ways to give the edges inside the joined group their levels."""
         known = {**self.groups.levels[home], **self.groups.levels[reader]}
         ops = self.groups.members[home] | self.groups.members[reader]
-        if mixes_weights(self.graph, ops):
-            return
-        new: list[tuple[EdgeKey, tuple[int, ...]]] = []
-        for i in sorted(ops):
-            for j, operand in enumerate(self.graph.operators[i].operands):
-                producer = self.graph.producer(operand.tensor)
-                if producer not in ops or (producer, i, j) in known:
-                    continue
-                key = (producer, i, j)
-                levels = tuple(level for level in self.legal[key].levels if level in allowed)
-                if not levels:
-                    return
-                new.append((key, levels))
-        nearest = {**known, **{key: levels[0] for key, levels in new}}
-        farthest = {**known, **{key: levels[-1] for key, levels in new}}
-        yield nearest
-        if farthest != nearest:
-            yield farthest
+        return edge_ways(self.graph, self.legal, ops, known, allowed)
 
     def _seconds(self, number: int) -> float:
         groups = self.groups
@@ -218,13 +225,15 @@ class _Connecting:
         for key, level in levels.items():
             if key in known:
                 continue
-            considered = [self._choice(way[key], found) for way, found in ways]
-            if apart is not None:
-                considered.append(LevelChoice(2, apart))
-            impossible = set(range(2)) - set(self.legal[key].levels)
-            considered += [LevelChoice(level, None, self.legal[key].reason) for level in sorted(impossible)]
+            considered = self._considered(key, [self._choice(way[key], found) for way, found in ways], apart)
             at = 2 if refused else level
-            self.decisions[key] = EdgeDecision(key, at, reason, together, apart, best_choices(considered))
+            self.decisions[key] = EdgeDecision(key, at, reason, together, apart, considered)
+
+    def _considered(self, key: EdgeKey, found: list[LevelChoice], apart: float | None) -> tuple[LevelChoice, ...]:
+        """What was found out about an edge's levels, with the levels that it never may take."""
+        cut = [] if apart is None else [LevelChoice(2, apart)]
+        impossible = sorted(set(range(2)) - set(self.legal[key].levels))
+        return best_choices([*found, *cut, *(LevelChoice(level, None, self.legal[key].reason) for level in impossible)])
 
     @staticmethod
     def _choice(level: int, found: GroupSchedule | Refusal) -> LevelChoice:

@@ -68,6 +68,10 @@ class Grouping:
             self.home[op] = joined
         return joined
 
+    def at_home(self, number: int) -> frozenset[int]:
+        """The operators of a group that are no copies."""
+        return frozenset(op for op in self.members[number] if self.home[op] == number)
+
     def readers(self, op: int, outside: frozenset[int] = frozenset()) -> list[int]:
         """The groups that read a result of `op` and do not compute it themselves, in a fixed order."""
         found = {

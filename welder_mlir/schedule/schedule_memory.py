@@ -37,6 +37,11 @@ class ScheduleMemory:
     thorough: bool = True  # try every tile; if not, as few as find one that is about as good
     _known: dict[Hashable, _Known] = field(default_factory=dict)
 
+    @property
+    def searched(self) -> int:
+        """Structures that have been looked at."""
+        return len(self._known)
+
     def schedule(
         self,
         graph: TileGraph,
