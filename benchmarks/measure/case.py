@@ -52,6 +52,7 @@ class _Measurement:
         self._load_libraries(network)
         self._begin("wait for the device")
         with self._lock:
+            peers.search_algorithms()
             self._begin("compute the reference")
             reference = compute_reference(network, inputs, self._job.device)
             eager = self._run_eager(others.eager)

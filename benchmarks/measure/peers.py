@@ -80,10 +80,14 @@ def tune_under(lock: DeviceLock) -> None:
 
 
 def strict_arithmetic() -> None:
-    """Have float32 mean float32 and sums of half-precision products be float32; let cuDNN search for its best."""
+    """Have float32 mean float32, and sums of half-precision products be float32."""
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = False
     torch.backends.cuda.matmul.allow_fp16_reduced_precision_reduction = False
     torch.backends.cuda.matmul.allow_bf16_reduced_precision_reduction = False
+
+
+def search_algorithms() -> None:
+    """Have cuDNN time its algorithms for each convolution that is new to it, which can take minutes."""
     torch.backends.cudnn.benchmark = True
 
 

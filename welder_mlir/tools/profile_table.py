@@ -9,8 +9,10 @@ from welder_mlir.tools.console import table
 from welder_mlir.tools.kernel_profile import KernelTime, sum_or_none
 from welder_mlir.tools.quantities import spell_list, spell_seconds
 
-_COLUMNS = ("kernel", ">launches", ">blocks", ">time", ">share", ">GB/s", ">TFLOP/s", "limit", ">of limit")
-_COLUMNS += (">could gain", ">predicted", "ONNX nodes")
+_COLUMNS = (
+    *("kernel", ">launches", ">blocks", ">time", ">share", ">GB/s", ">TFLOP/s"),
+    *("limit", ">of limit", ">could gain", ">predicted", "ONNX nodes"),
+)
 
 
 def profile_table(rows: Sequence[KernelTime]) -> Any:
