@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import io
 import json
 import sys
@@ -13,6 +14,7 @@ import tiny_models
 
 import welder_mlir
 from welder_mlir.compiler import STAGES
+from welder_mlir.tools.compile_arguments import add_compile_arguments, compile_options
 from welder_mlir.tools.welder import main
 
 
@@ -109,6 +111,8 @@ def test_json_says_it_to_programs(model: str, tmp_path: Path, capsys: pytest.Cap
     data = json.loads(capsys.readouterr().out)
     assert data["kernels"] >= 1 and data["launches"] >= 1 and data["code_bytes"] > 1000
     assert data["seconds"] == pytest.approx(sum(stage["seconds"] for stage in data["stages"]))
+    assert 0 < data["search_seconds"] < data["seconds"] and 0 < data["predicted_seconds"] < 1
+    assert data["traffic_bytes"] > 0 and data["intermediate_bytes"] == 0  # a single kernel
 
 
 def test_shapes_and_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -124,3 +128,11 @@ def test_fuse_decides_what_is_connected(model: str, capsys: pytest.CaptureFixtur
         assert main(["compile", model, "--target", "sm_90a", "--fuse", fuse, "--compile-to", "block-programs"]) == 0
         groups[fuse] = capsys.readouterr().out.count("tile.kernel")
     assert groups["none"] > groups["shared"]
+
+
+@pytest.mark.parametrize(("number", "name"), [("0", "register"), ("1", "shared")])
+def test_the_level_may_be_given_by_its_number(number: str, name: str) -> None:
+    parser = argparse.ArgumentParser()
+    add_compile_arguments(parser)
+    for option in (["--max-level", number], ["--max-level", name], ["--fuse", name]):
+        assert compile_options(parser.parse_args(option)).fuse == name

@@ -28,9 +28,12 @@ def add_compile_arguments(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument(
         "--fuse",
+        "--max-level",
+        type=_level_name,
         choices=("none", "register", "shared"),
         default=_DEFAULTS.fuse,
-        help="the highest way in which operators may be connected (default: %(default)s)",
+        help="the farthest memory level through which connected operators pass their tiles, also by its number, "
+        "0 or 1 (default: %(default)s)",
     )
     group.add_argument(
         "--top-k",
@@ -41,6 +44,11 @@ def add_compile_arguments(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--jobs", type=int, metavar="N", help="processes that compile kernels (default: one a core)")
     group.add_argument("--no-cache", action="store_true", help="neither read nor write the kernel cache")
+
+
+def _level_name(text: str) -> str:
+    """Return the name of a memory level that was given by its number."""
+    return {"0": "register", "1": "shared"}.get(text, text)
 
 
 def compile_options(options: argparse.Namespace, stages: tuple[str, ...] = ()) -> CompileOptions:

@@ -19,7 +19,7 @@ from welder_mlir.tools.console import note, notices, print_json
 from welder_mlir.tools.model_source import read_model
 from welder_mlir.tools.output_file import check_writable, write_output
 from welder_mlir.tools.progress import CompileProgress
-from welder_mlir.tools.quantities import count, spell_bytes
+from welder_mlir.tools.quantities import count, spell_bytes, spell_seconds
 
 # The stage that a file of this suffix holds.
 _SUFFIX_STAGES = {".mlir": "block-programs", ".ll": "llvm-ir", ".ptx": "ptx"}
@@ -123,6 +123,11 @@ def _report(options: argparse.Namespace, progress: CompileProgress, model: Compi
         f"{count(totals['launches'], 'launch', 'launches')}) for {model.plan.target} in {progress.seconds:.1f} s, "
         f"peak memory {spell_bytes(progress.peak_bytes)}"
     )
+    note(
+        f"connected and scheduled in {totals['search_seconds']:.1f} s; predicted a run: "
+        f"{spell_seconds(totals['predicted_seconds'])}, {spell_bytes(totals['traffic_bytes'])} to and from thread "
+        f"blocks, {spell_bytes(totals['intermediate_bytes'])} of tensors between kernels"
+    )
 
 
 def _totals(progress: CompileProgress, model: CompiledModel | None) -> dict[str, Any]:
@@ -132,7 +137,12 @@ def _totals(progress: CompileProgress, model: CompiledModel | None) -> dict[str,
         "worker_peak_bytes": progress.worker_peak_bytes,
     }
     if model is not None:
+        groups = [group for group in model.artefact.report["groups"] if group["phase"] == "run"]
         totals |= {
+            "search_seconds": sum(r.seconds for r in progress.records if r.name in ("connected", "scheduled")),
+            "predicted_seconds": sum(group["predicted_seconds"] for group in groups),
+            "traffic_bytes": sum(group["traffic"] for group in groups),
+            "intermediate_bytes": sum(buffer.nbytes for buffer in model.plan.buffers if buffer.role == "arena"),
             "target": model.plan.target,
             "kernels": len(model.kernels),
             "launches": sum(launch.phase == "run" for launch in model.plan.launches),
