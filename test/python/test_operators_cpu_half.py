@@ -49,3 +49,16 @@ def test_small_model_is_right_in_half_precision(name: str, kind: str) -> None:
     for spec, got, want in zip(compiled.plan.outputs, results, expected, strict=True):
         assert got.shape == want.shape
         assert relative_error(got, want) < TOLERANCES[kind], spec.name
+
+
+def test_norms_whose_squares_leave_the_range_of_half_precision() -> None:
+    axes = numpy_helper.from_array(np.array([1]), "axes")
+    values = [helper.make_tensor_value_info(name, TensorProto.FLOAT16, [3, 4000]) for name in "xy"]
+    nodes = [helper.make_node("ReduceL2", ["x", "axes"], ["n"]), helper.make_node("Div", ["x", "n"], ["y"])]
+    graph = helper.make_graph(nodes, "main", values[:1], values[1:], [axes])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=8)
+    x = (6 * np.random.default_rng(0).standard_normal((3, 4000))).astype(np.float16)
+    assert np.square(x.astype(np.float32)).sum(1).min() > np.finfo(np.float16).max
+    got = compile_model(model, target="cpu", options=CompileOptions(jobs=1))(x)
+    wide = x.astype(np.float64)
+    assert relative_error(got, wide / np.linalg.norm(wide, axis=1, keepdims=True)) < TOLERANCES["float16"]

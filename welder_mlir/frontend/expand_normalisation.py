@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onnx import TensorProto
+from onnx import TensorProto, helper
 
 from welder_mlir.frontend.node_writer import NodeWriter
 
@@ -26,6 +26,17 @@ def expand_batch_normalization(write: NodeWriter) -> bool:
     product = write.add("Mul", x, write.reshape(factor, channels))
     result = write.add("Add", product, write.reshape(shift, channels))
     return write.finish(result if write.result_type() == kind else write.cast(result, write.result_type()))
+
+
+def expand_norm(write: NodeWriter) -> bool:
+    """The same reduction in float32, of half-precision types: a square or a sum of them leaves their range."""
+    if write.type() not in (TensorProto.FLOAT16, TensorProto.BFLOAT16):
+        return False
+    node = write.node
+    attributes = {attribute.name: helper.get_attribute_value(attribute) for attribute in node.attribute}
+    wide = write.cast(write.operand(0), TensorProto.FLOAT)
+    norm = write.add(node.op_type, wide, *node.input[1:], **attributes)
+    return write.finish(write.cast(norm, write.type()))
 
 
 def expand_lp_normalization(write: NodeWriter) -> bool:

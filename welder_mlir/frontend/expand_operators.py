@@ -16,6 +16,7 @@ from welder_mlir.frontend.expand_layout import (
 from welder_mlir.frontend.expand_normalisation import (
     expand_batch_normalization,
     expand_lp_normalization,
+    expand_norm,
     expand_softsign,
 )
 from welder_mlir.frontend.expand_order import expand_cum_sum, expand_top_k
@@ -49,6 +50,10 @@ EXPANSIONS: dict[str, Callable[[NodeWriter], bool]] = {
     "QLinearMatMul": expand_qlinear_matmul,
     "QuantizeLinear": expand_quantize_linear,
     "RNN": expand_recurrent,
+    "ReduceL2": expand_norm,
+    "ReduceLogSum": expand_norm,
+    "ReduceLogSumExp": expand_norm,
+    "ReduceSumSquare": expand_norm,
     "ScatterElements": expand_scatter_elements,
     "ScatterND": expand_scatter_nd,
     "Softsign": expand_softsign,

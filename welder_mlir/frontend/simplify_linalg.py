@@ -12,6 +12,7 @@ from torch_mlir import ir
 from torch_mlir.dialects import arith, linalg, tensor
 
 from welder_mlir.frontend.generic_operands import GenericOperands, operations
+from welder_mlir.frontend.integer_powers import write_out_integer_powers
 from welder_mlir.frontend.safe_bodies import clamp_indices, drop_needless_checks, sink_scalars
 
 
@@ -24,6 +25,7 @@ def simplify(module: ir.Module) -> None:
         clamp_indices(module)
         drop_unused_results(module)
         inline_splats(module)
+        write_out_integer_powers(module)
         fill_instead_of_generic(module)
         read_through_broadcasts(module)
 
