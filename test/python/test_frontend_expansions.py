@@ -118,3 +118,22 @@ def test_batch_norm_in_half_precision_multiplies_by_unrounded_factors() -> None:
     x = np.linspace(1, 2, 64, dtype=np.float16).reshape(1, 1, 64)
     (got,) = [compile_model(model, target="cpu", options=OPTIONS)(x)]
     np.testing.assert_array_equal(got, (x.astype(np.float32) / np.sqrt(np.float32(3))).astype(np.float16))
+
+
+@pytest.mark.parametrize("mode", ["linear", "cubic"])
+def test_half_precision_is_interpolated_in_single_precision(mode: str) -> None:
+    node = helper.make_node("Resize", ["x", "", "", "n"], ["y"], mode=mode, coordinate_transformation_mode="half_pixel")
+    sizes = {"n": np.array([1, 2, 9, 13])}
+    x = np.random.default_rng(0).standard_normal((1, 2, 5, 6)).astype(np.float16)
+    half = model_of(node, {"x": (TensorProto.FLOAT16, x.shape)}, {"y": TensorProto.FLOAT16}, sizes)
+    single = model_of(node, {"x": (FLOAT, x.shape)}, {"y": FLOAT}, sizes)
+    got = compile_model(half, target="cpu", options=OPTIONS)(x)
+    (expected,) = reference(single, {"x": x.astype(np.float32)})
+    assert got.dtype == np.float16
+    assert relative_error(got, expected.astype(np.float16)) < 1e-4
+
+
+@pytest.mark.parametrize("positions", [2, -1, [[0, 2], [4, 6]], [3, 1], [5, 5]], ids=str)
+def test_gathering_constant_positions(positions: int | list[int]) -> None:
+    node = helper.make_node("Gather", ["x", "i"], ["y"], axis=-2)
+    check(model_of(node, {"x": (FLOAT, (3, 7, 2))}, {"y": FLOAT}, {"i": np.array(positions, np.int64)}))

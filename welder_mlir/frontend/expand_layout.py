@@ -30,6 +30,20 @@ def expand_space_to_depth(write: NodeWriter) -> bool:
     return write.finish(write.reshape(blocks, (batch, channels * block * block, down, across)))
 
 
+def expand_gather(write: NodeWriter) -> bool:
+    """Constant positions at equal distances are a slice, which is read in place; others stay."""
+    positions, axis = write.value(1), write.attribute("axis", 0) % len(write.shape())
+    if positions is None or not positions.size:
+        return False
+    extent = write.shape()[axis]
+    places = np.where(positions < 0, positions + extent, positions).reshape(-1)
+    steps = np.unique(np.diff(places)) if places.size > 1 else np.array([1])
+    if steps.size > 1 or steps[0] < 1 or places[0] < 0 or places[-1] >= extent:
+        return False
+    bounds = [write.constant([int(bound)]) for bound in (places[0], places[-1] + 1, axis, steps[0])]
+    return write.finish(write.reshape(write.add("Slice", write.operand(0), *bounds), write.result_shape()))
+
+
 def expand_pad(write: NodeWriter) -> bool:
     """Padding with elements of the tensor itself: a gather along each padded axis. Constant padding stays."""
     mode = write.attribute("mode", "constant")

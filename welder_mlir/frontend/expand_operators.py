@@ -9,6 +9,7 @@ import onnx
 from welder_mlir.frontend.expand_functions import expansion
 from welder_mlir.frontend.expand_layout import (
     expand_depth_to_space,
+    expand_gather,
     expand_matmul,
     expand_pad,
     expand_space_to_depth,
@@ -26,6 +27,7 @@ from welder_mlir.frontend.expand_quantised import (
     expand_quantize_linear,
 )
 from welder_mlir.frontend.expand_recurrent import expand_recurrent
+from welder_mlir.frontend.expand_resize import expand_resize
 from welder_mlir.frontend.expand_scatter import expand_scatter_elements, expand_scatter_nd
 from welder_mlir.frontend.expand_unsigned import expand_byte_arithmetic, expand_cast
 from welder_mlir.frontend.node_names import name_nodes
@@ -42,6 +44,7 @@ EXPANSIONS: dict[str, Callable[[NodeWriter], bool]] = {
     "DequantizeLinear": expand_dequantize_linear,
     "Div": expand_byte_arithmetic,
     "GRU": expand_recurrent,
+    "Gather": expand_gather,
     "LSTM": expand_recurrent,
     "LpNormalization": expand_lp_normalization,
     "MatMul": expand_matmul,
@@ -54,6 +57,7 @@ EXPANSIONS: dict[str, Callable[[NodeWriter], bool]] = {
     "ReduceLogSum": expand_norm,
     "ReduceLogSumExp": expand_norm,
     "ReduceSumSquare": expand_norm,
+    "Resize": expand_resize,
     "ScatterElements": expand_scatter_elements,
     "ScatterND": expand_scatter_nd,
     "Softsign": expand_softsign,

@@ -91,13 +91,14 @@ def _widened(read: ir.Operation, view: View) -> ir.Operation:
 
 
 def _reclassify(op: ir.OpView) -> None:
-    """A view that is padded now computes; a reduction that no longer projects is a window."""
+    """A view that is padded or widens now computes; a reduction that no longer projects is a window."""
     kind = _kind(op)
     if kind not in ("view", "reduction"):
         return
-    reads = [o.operation for o in op.operation.regions[0].blocks[0].operations if o.operation.name == "tile.read"]
+    body = [o.operation for o in op.operation.regions[0].blocks[0].operations]
+    reads = [o for o in body if o.name == "tile.read"]
     accesses = [Access(read_map(ir.AffineMapAttr(r.attributes["map"]).value), "padding" in r.attributes) for r in reads]
-    if kind == "view" and accesses[0].padded:
+    if kind == "view" and (accesses[0].padded or len(body) > 2):
         kind = "map"
     if kind == "reduction":
         kind = "reduction" if projects(_domain(op), accesses) else "window"

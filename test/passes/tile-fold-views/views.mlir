@@ -95,6 +95,27 @@ func.func @widening_is_read(%a: tensor<8xf16>) -> tensor<8xf32> {
 
 // -----
 
+// A view of what widens does so where it reads, and is a view no longer.
+// CHECK-LABEL: tile.graph
+// CHECK: %[[HALF:.*]] = "tile.read"(%{{.*}}) {map = #{{.*}}} : (tensor<8xf16>) -> f16
+// CHECK: %[[WIDE:.*]] = arith.extf %[[HALF]] : f16 to f32
+// CHECK: "tile.yield"(%[[WIDE]])
+// CHECK: kind = "map"
+// CHECK-NOT: kind
+func.func @view_of_widened(%a: tensor<8xf16>) -> tensor<2x4xf32> {
+  %e = tensor.empty() : tensor<8xf32>
+  %0 = linalg.generic {indexing_maps = [affine_map<(d0) -> (d0)>, affine_map<(d0) -> (d0)>], iterator_types = ["parallel"]}
+      ins(%a : tensor<8xf16>) outs(%e : tensor<8xf32>) {
+  ^bb0(%x: f16, %o: f32):
+    %w = arith.extf %x : f16 to f32
+    linalg.yield %w : f32
+  } -> tensor<8xf32>
+  %1 = tensor.expand_shape %0 [[0, 1]] output_shape [2, 4] : tensor<8xf32> into tensor<2x4xf32>
+  return %1 : tensor<2x4xf32>
+}
+
+// -----
+
 // Two parts that change places are one view.
 // CHECK-DAG: #[[ROTATED:.*]] = affine_map<(d0) -> ((d0 + 3) mod 8)>
 // CHECK-LABEL: tile.graph
