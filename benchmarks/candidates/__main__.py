@@ -8,8 +8,10 @@ python -m benchmarks.candidates analyse FILE         (anywhere)
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks.installed import prefer_installed_package
@@ -38,6 +40,9 @@ def main() -> int:
     measure.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     analyse = commands.add_parser("analyse", help="how well predictions order what was measured")
     analyse.add_argument("files", type=Path, nargs="+")
+    analyse.add_argument("--recorded", action="store_true", help="predictions as they were when it was measured")
+    analyse.add_argument("--fitted", type=Path, nargs="*", default=[], help="files whose groups are not held out")
+    analyse.add_argument("--json", action="store_true", help="print a list of the groups instead of the table")
     _run(parser.parse_args())
     return 0
 
@@ -54,9 +59,11 @@ def _run(options: argparse.Namespace) -> None:
         with options.output.open("w") as output:
             run(groups, options.device, output, options.seconds, options.top, options.others, options.jobs)
     else:
-        from benchmarks.candidates.analyse import analyse as report
+        from benchmarks.candidates.analyse import analyse as judge
+        from benchmarks.candidates.analyse import table
 
-        print(report(options.files))
+        results = judge(options.files, None if options.recorded else options.groups, options.device, options.fitted)
+        print(json.dumps([asdict(result) for result in results], indent=1) if options.json else table(results))
 
 
 if __name__ == "__main__":

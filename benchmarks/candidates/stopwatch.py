@@ -60,6 +60,7 @@ class Stopwatch:
             self._timer.upload(buffer, values, elements * values.itemsize)
             self._addresses.append(buffer)
         self._tensors = tensors
+        self._timer.cool()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ import pytest
 from tile_graphs import Builder
 
 from welder_mlir.device.catalogue import find_device
-from welder_mlir.schedule.cost_model import Work, predict, waves
 from welder_mlir.schedule.group_schedule import GroupSchedule, Refusal
 from welder_mlir.schedule.legality import edge_levels
 from welder_mlir.schedule.schedule_memory import ScheduleMemory
@@ -90,18 +89,6 @@ def test_a_row_that_is_only_reduced_goes_in_chunks() -> None:
     b.reduce("total", b.map("square", b.input("x", 64, 100_000)))
     found = scheduled(b.graph(), {(0, 1, 0): 0})
     assert found.reduce_steps[1][0] < 100_000
-
-
-def test_too_few_thread_blocks_are_slower() -> None:
-    few = Work(blocks=8, blocks_per_multiprocessor=2, device_bytes=1e6, core_flops=1e9)
-    many = Work(blocks=132, blocks_per_multiprocessor=2, device_bytes=1e6, core_flops=1e9)
-    assert predict(H200, few).seconds > predict(H200, many).seconds
-    assert waves(H200, many) == 0.5
-
-
-def test_time_is_at_least_bytes_over_bandwidth_and_a_launch() -> None:
-    work = Work(blocks=13200, blocks_per_multiprocessor=1, device_bytes=4.3e9)
-    assert predict(H200, work).seconds >= 1e-3 + H200.launch_latency
 
 
 def test_edges_of_the_table() -> None:

@@ -39,7 +39,7 @@ class Device:
     l2_bandwidth: float  # bytes per second out of the L2 cache
     clock: float  # Hz
     launch_latency: float  # seconds between the starts of dependent kernels that do nothing
-    step_latency: float  # seconds of one dependent step: load, barrier, compute
+    block_start: float  # seconds from one thread block to the next that the device starts
     memory_latency: float  # seconds from a load to its data in device memory
     l2_latency: float  # seconds from a load to its data in the L2 cache
     barrier_latency: float  # seconds of a barrier of 256 threads that arrive together

@@ -21,6 +21,7 @@ UNITS = {
     "fp32_rate": "FLOP/s",
     "mma_sync_rate": "FLOP/s",
     "launch_latency": "s",
+    "block_start": "s",
     "barrier_latency": "s",
     "memory_latency": "s",
     "l2_latency": "s",

@@ -2,8 +2,9 @@
 
 Sources: [T] CUDA C++ programming guide, table of technical specifications per compute capability;
 [D] the datasheet of the product; [A] the architecture white paper; [S] public specification lists;
-[M] measured; [E] an estimate from these. What is marked [T], [D] and [A] still wants a reading against the
-document itself; what is marked [E] wants a measurement.
+[M] measured, on H200 or by `welder devices --calibrate` on H100, which is the same chip; [E] an estimate
+from these. What is marked [T], [D] and [A] still wants a reading against the document itself; what is marked
+[E] wants a measurement.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ MIB = 1024 * KIB
 GIB = 1024 * MIB
 
 SHARED_BYTES_PER_CLOCK = 128  # per multiprocessor: 32 banks of 4 bytes [A]
-GRAPH_LAUNCH = 2.5e-6  # seconds; dependent kernels in a CUDA graph start 2 to 3 µs apart on H200 [M]
-STEP = 0.4e-6  # seconds; about 700 clocks of device-memory latency, partly hidden by a second buffer [E]
+GRAPH_LAUNCH = 0.96e-6  # seconds; dependent kernels that do nothing in a CUDA graph on H100 [M]
+BLOCK_START = 0.58e-9  # seconds; kernels of many small thread blocks on H100 [M]
 
 
 def _levels(
@@ -49,17 +50,17 @@ H200 = Device(
     shared_reserved_per_block=KIB,  # [T]
     registers_per_multiprocessor=64 * 1024,  # [T]
     registers_per_thread=255,  # [T]
-    fp32_rate=66.9e12,  # [D]
+    fp32_rate=63.4e12,  # [M]; 66.9e12 [D]
     tensor_core_rate=788e12,  # [M]; 989e12 [D]
-    mma_sync_share=0.62,  # without wgmma [E]
+    mma_sync_share=0.79,  # without wgmma: 624e12 [M]
     l2_bytes=60 * MIB,  # given together with the measured figures; H100's datasheet says 50 MB
-    l2_bandwidth=5120 * 1.755e9,  # 5120 bytes per clock as on A100 [A], at the sustained clock [E]
+    l2_bandwidth=7.4e12,  # [M] on H100
     clock=1.98e9,  # [D], boost
     launch_latency=GRAPH_LAUNCH,
-    step_latency=STEP,
-    memory_latency=650e-9,  # [E]
-    l2_latency=270e-9,  # [E]
-    barrier_latency=20e-9,  # [E]
+    block_start=BLOCK_START,
+    memory_latency=343e-9,  # [M]
+    l2_latency=140e-9,  # [M]
+    barrier_latency=14.4e-9,  # [M]
 )
 
 H100 = Device(
@@ -70,7 +71,7 @@ H100 = Device(
         registers=64 * 1024,
         memory=80 * 10**9,  # SXM5 [D]
         shared_rate=132 * SHARED_BYTES_PER_CLOCK * 1.98e9,
-        rate=3.0e12,  # 3.35e12 [D], at the copy efficiency of H200 [E]
+        rate=2.8e12,  # device-to-device copy, read plus written [M]; 3.35e12 [D]
         host_rate=55e9,
     ),
     multiprocessors=132,  # [D]
@@ -82,17 +83,17 @@ H100 = Device(
     shared_reserved_per_block=KIB,  # [T]
     registers_per_multiprocessor=64 * 1024,  # [T]
     registers_per_thread=255,  # [T]
-    fp32_rate=66.9e12,  # [D]
+    fp32_rate=63.4e12,  # [M]; 66.9e12 [D]
     tensor_core_rate=788e12,  # the same chip as H200 [M]; 989e12 [D]
-    mma_sync_share=0.62,  # without wgmma [E]
+    mma_sync_share=0.79,  # without wgmma: 624e12 [M]
     l2_bytes=50 * MIB,  # [D]
-    l2_bandwidth=5120 * 1.755e9,  # as H200
+    l2_bandwidth=7.4e12,  # [M]
     clock=1.98e9,  # [D], boost
     launch_latency=GRAPH_LAUNCH,
-    step_latency=STEP,
-    memory_latency=650e-9,  # [E]
-    l2_latency=270e-9,  # [E]
-    barrier_latency=20e-9,  # [E]
+    block_start=BLOCK_START,
+    memory_latency=343e-9,  # [M]
+    l2_latency=140e-9,  # [M]
+    barrier_latency=14.4e-9,  # [M]
 )
 
 A100 = Device(
@@ -122,7 +123,7 @@ A100 = Device(
     l2_bandwidth=5120 * 1.41e9,  # 5120 bytes per clock [A]
     clock=1.41e9,  # [D], boost
     launch_latency=GRAPH_LAUNCH,
-    step_latency=STEP,
+    block_start=BLOCK_START,
     memory_latency=570e-9,  # [E]
     l2_latency=200e-9,  # [E]
     barrier_latency=22e-9,  # [E]
@@ -155,7 +156,7 @@ RTX_4090 = Device(
     l2_bandwidth=2048 * 2.52e9,  # 16 bytes per clock and multiprocessor [E]
     clock=2.52e9,  # [A], boost
     launch_latency=GRAPH_LAUNCH,
-    step_latency=STEP,
+    block_start=BLOCK_START,
     memory_latency=560e-9,  # [E]
     l2_latency=270e-9,  # [E]
     barrier_latency=16e-9,  # [E]
@@ -188,7 +189,7 @@ B200 = Device(
     l2_bandwidth=10240 * 1.965e9,  # two dies of 5120 bytes per clock [E]
     clock=1.965e9,  # boost [E]
     launch_latency=GRAPH_LAUNCH,
-    step_latency=STEP,
+    block_start=BLOCK_START,
     memory_latency=800e-9,  # [E]
     l2_latency=360e-9,  # [E]
     barrier_latency=20e-9,  # [E]

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from welder_mlir.device.device import WARP, Device
+from welder_mlir.device.device import Device
 from welder_mlir.schedule.contraction_tiles import (
     contraction_threads,
     contraction_tile,
     tile_refusal,
     trips,
 )
-from welder_mlir.schedule.cost_model import predict, waves
+from welder_mlir.schedule.cost_model import blocks_per_multiprocessor, predict, waves
 from welder_mlir.schedule.group_schedule import GroupSchedule, Refusal, SummedAxes
 from welder_mlir.schedule.reduce_steps import elements, reduce_steps
 from welder_mlir.schedule.registers import registers_per_thread
 from welder_mlir.schedule.shared_tiles import ROW_PADDING, shared_footprint
 from welder_mlir.schedule.space_rules import space_refusal
 from welder_mlir.schedule.sub_graph import SubGraph
-from welder_mlir.schedule.work import count_work
+from welder_mlir.schedule.work import GroupPlan, count_work
 from welder_mlir.schedule.write_once import is_partition
 from welder_mlir.tile_graph.propagation import Propagation, PropagationError, TileRounding, propagate
 from welder_mlir.tile_graph.traffic import mem_traffic
@@ -36,6 +36,7 @@ class Candidate:
     device: Device
     rounding: TileRounding
     tile: tuple[int, ...]
+    plan: GroupPlan
 
     def schedule(self) -> GroupSchedule | Refusal:
         group, device = self.group, self.device
@@ -125,8 +126,8 @@ class Candidate:
         group, device = self.group, self.device
         registers = registers_per_thread(group, found, steps, threads)
         traffic = mem_traffic(group.graph, found, group.outputs, device.read_transaction, device.write_transaction)
-        resident = _blocks_per_multiprocessor(device, footprint, threads, registers)
-        work = count_work(group, found, traffic, summed, steps, stages, threads, resident, device)
+        resident = blocks_per_multiprocessor(device, footprint, threads, registers)
+        work = count_work(group, found, traffic, steps, summed, stages, threads, resident, device, self.plan)
         prediction = predict(device, work)
         return GroupSchedule(
             operators=group.operators,
@@ -147,12 +148,3 @@ class Candidate:
             seconds=prediction.seconds,
             terms=prediction.terms,
         )
-
-
-def _blocks_per_multiprocessor(device: Device, footprint: int, threads: int, registers: int) -> int:
-    """Thread blocks that one multiprocessor runs at once."""
-    shared = device.shared_per_multiprocessor // (footprint + device.shared_reserved_per_block or 1)
-    by_threads = device.max_threads_per_multiprocessor // threads
-    allocated = -(-registers // 8) * 8 * max(threads, WARP if device.is_gpu else 1)
-    by_registers = device.registers_per_multiprocessor // allocated
-    return max(1, min(shared, by_threads, by_registers, device.max_blocks_per_multiprocessor))

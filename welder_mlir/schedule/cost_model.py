@@ -1,27 +1,38 @@
-"""Predicted time: bytes over bandwidth, arithmetic over rate, the larger wins, by waves of thread blocks."""
+"""Predicted time of one kernel: what limits a multiprocessor, wave by wave, and what limits the whole device."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from math import ceil
+from dataclasses import dataclass, field, fields
+from math import hypot
 
-from welder_mlir.device.device import Device
+from welder_mlir.device.device import WARP, Device
+from welder_mlir.schedule.block_work import BlockWork
 
-SATURATING_SHARE = 0.4  # of the multiprocessors, loading together, fill the device-memory bandwidth; estimate
+SECTOR = 32  # bytes
+L2_PORT = 64  # bytes a clock that one multiprocessor gets from the L2 cache
+CLOCKS_PER_LINE = 1.0  # of the pipe that passes on lines of the first-level cache and of shared memory
+SCHEDULERS = 4  # of a multiprocessor: each starts one instruction of a warp a clock
 
 
 @dataclass(frozen=True)
 class Work:
-    """What the thread blocks of one kernel do in all, unless said otherwise."""
+    """What the thread blocks of one kernel do."""
 
     blocks: int
     blocks_per_multiprocessor: int  # that run at once
-    device_bytes: float  # through device memory
-    l2_bytes: float = 0.0  # out of the L2 cache
-    shared_bytes: float = 0.0  # out of shared memory
-    core_flops: float = 0.0  # on CUDA cores
-    tensor_core_flops: float = 0.0
-    steps: float = 1.0  # dependent steps of one thread block: load, barrier, compute
+    device_bytes: float  # through device memory, in all
+    l2_bytes: float = 0.0  # out of the L2 cache and into it, in all
+    block: BlockWork = field(default_factory=BlockWork)  # of each
+    cached: bool = True  # whether what is read lies in the L2 cache
+
+
+def blocks_per_multiprocessor(device: Device, footprint: int, threads: int, registers: int) -> int:
+    """Thread blocks of `footprint` bytes of shared memory that one multiprocessor runs at once."""
+    shared = device.shared_per_multiprocessor // (footprint + device.shared_reserved_per_block or 1)
+    by_threads = device.max_threads_per_multiprocessor // threads
+    allocated = -(-registers // 8) * 8 * max(threads, WARP if device.is_gpu else 1)
+    by_registers = device.registers_per_multiprocessor // allocated
+    return max(1, min(shared, by_threads, by_registers, device.max_blocks_per_multiprocessor))
 
 
 def waves(device: Device, work: Work) -> float:
@@ -33,20 +44,24 @@ def waves(device: Device, work: Work) -> float:
 class Prediction:
     """The seconds of one kernel by what takes them.
 
-    The launch and the dependent steps come on top of the rest, which runs side by side: the longest of it counts.
+    What threads do, what memory passes on and the starts of thread blocks overlap in part: the root of the sum of
+    their squares counts. The launch and the latency that nothing hides come on top.
     """
 
     launch: float
-    steps: float
+    latency: float
+    instructions: float
     arithmetic: float
-    shared_memory: float
+    first_level: float
     l2_cache: float
     device_memory: float
+    starts: float
 
     @property
     def seconds(self) -> float:
         """All of it."""
-        return self.launch + self.steps + max(self.arithmetic, self.shared_memory, self.l2_cache, self.device_memory)
+        of_threads = max(self.instructions, self.arithmetic) + self.first_level
+        return self.launch + self.latency + hypot(of_threads, max(self.l2_cache, self.device_memory), self.starts)
 
     @property
     def terms(self) -> dict[str, float]:
@@ -57,25 +72,37 @@ class Prediction:
 def predict(device: Device, work: Work) -> Prediction:
     """What one kernel takes, its launch included.
 
-    Arithmetic and shared memory belong to the multiprocessors, so they slow down with those that idle in the
-    last wave; device memory and L2 need only some of the multiprocessors busy. The dependent steps come on
-    top, once for each wave: the latency that no other work hides.
+    A multiprocessor runs its thread blocks in waves. One wave takes as long as its thread blocks need of the busiest
+    unit together, but no less than one of them takes alone: its own use of that unit, and the round trips and
+    barriers that it waits for. Bandwidths of the device are shared by all.
     """
-    busy = _busy_share(device, work)
-    loading = min(1.0, busy / SATURATING_SHARE)
-    tensor_core_rate = device.tensor_core_rate * device.mma_sync_share
-    arithmetic = work.core_flops / device.fp32_rate + work.tensor_core_flops / tensor_core_rate
-    return Prediction(
-        launch=device.launch_latency,
-        steps=ceil(waves(device, work)) * work.steps * device.step_latency,
-        arithmetic=arithmetic / busy,
-        shared_memory=work.shared_bytes / device.shared_bandwidth / busy,
-        l2_cache=work.l2_bytes / device.l2_bandwidth / loading,
-        device_memory=work.device_bytes / device.bandwidth / loading,
-    )
+    units = _unit_seconds(device, work.block)
+    of_block = max(units["instructions"], units["arithmetic"]) + units["first_level"]
+    busiest = max(of_block, units["l2_cache"])
+    trip = device.l2_latency if work.cached else device.memory_latency
+    waiting = work.block.round_trips * trip + work.block.barriers * device.barrier_latency
+    alone = max(busiest, work.block.prefetches * trip) + waiting
+    at_once = device.multiprocessors * work.blocks_per_multiprocessor
+    full, left = divmod(work.blocks, at_once)
+    last = -(-left // device.multiprocessors)
+    together = full * max(work.blocks_per_multiprocessor * busiest, alone)
+    together += max(last * busiest, alone) if last else 0.0
+    share = full * work.blocks_per_multiprocessor + last
+    used = {name: seconds * share for name, seconds in units.items()}
+    used["l2_cache"] = max(used["l2_cache"], work.l2_bytes / device.l2_bandwidth)
+    used["device_memory"] = work.device_bytes / device.bandwidth
+    used["starts"] = work.blocks * device.block_start
+    longest = max(used["l2_cache"], used["device_memory"], used["starts"], of_block * share)
+    return Prediction(device.launch_latency, max(0.0, together - longest), **used)
 
 
-def _busy_share(device: Device, work: Work) -> float:
-    """The mean share of multiprocessors that have work, the last wave's idle ones counted."""
-    rounds = ceil(work.blocks / device.multiprocessors)
-    return work.blocks / (rounds * device.multiprocessors)
+def _unit_seconds(device: Device, block: BlockWork) -> dict[str, float]:
+    """Seconds that one thread block needs of each unit of its multiprocessor."""
+    count = device.multiprocessors
+    mma_rate = device.tensor_core_rate * device.mma_sync_share
+    return {
+        "instructions": block.instructions / (SCHEDULERS * device.clock),
+        "arithmetic": (block.core_flops / device.fp32_rate + block.tensor_core_flops / mma_rate) * count,
+        "first_level": block.lines * CLOCKS_PER_LINE / device.clock,
+        "l2_cache": block.sectors * SECTOR / L2_PORT / device.clock,
+    }

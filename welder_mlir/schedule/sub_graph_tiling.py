@@ -14,6 +14,7 @@ from welder_mlir.schedule.group_schedule import EdgeKey, GroupSchedule, Refusal
 from welder_mlir.schedule.space_rules import stage_refusal
 from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.schedule.tile_search import descend
+from welder_mlir.schedule.work import GroupPlan
 from welder_mlir.tile_graph.contraction import contraction_axes
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.operator_tile import Kind
@@ -45,9 +46,10 @@ def schedule_group(
     found: list[GroupSchedule] = []
     reasons: dict[str, int] = {}
     rounding = tile_rounding(group, device)
+    plan = GroupPlan.of(group)
 
     def seconds(tile: tuple[int, ...]) -> float:
-        candidate = Candidate(group, device, rounding, tile).schedule()
+        candidate = Candidate(group, device, rounding, tile, plan).schedule()
         if isinstance(candidate, GroupSchedule):
             found.append(candidate)
             return candidate.seconds

@@ -9,7 +9,7 @@
 // GPU-SAME: limit = "{{[a-z0-9 ]+}}"
 // GPU-SAME: row_padding = 16 : i64, seconds = {{[0-9.eE-]+}} : f64, stages = {{[23]}} : i64
 // GPU-SAME: summed = {"0" = [array<i64>, array<i64: 0>, {{[0-9]+}}]}
-// GPU-SAME: terms = {arithmetic = {{[0-9.eE-]+}} : f64, "device memory" = {{[0-9.eE-]+}} : f64
+// GPU-SAME: terms = {arithmetic = {{[0-9.eE-]+}} : f64, "device memory" = {{[0-9.eE+-]+}} : f64, "first level" = {{[0-9.eE+-]+}} : f64
 // GPU-SAME: threads = {{128|256}} : i64
 // GPU-SAME: traffic = {{[0-9]+}} : i64, waves =
 // CPU: row_padding = 0 : i64

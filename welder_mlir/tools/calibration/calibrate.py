@@ -17,6 +17,7 @@ from welder_mlir.tools.calibration.micro_kernels import UNROLLED, micro_kernels
 COPIED = 1 << 30  # bytes: many times any L2 cache
 THREADS = 256  # of a thread block
 ROUNDS = 2000
+BLOCKS = 100_000
 VECTOR = 16  # bytes
 FMAS = 64  # of a thread in one round
 MMA_FLOPS = 2 * 16 * 8 * 16
@@ -52,6 +53,11 @@ class _Bench:
         """Seconds of one barrier of a thread block that is alone."""
         few, many = (self.seconds("barrier", 1, THREADS, count(n)) for n in (ROUNDS // 2, ROUNDS))
         return (many - few) / (UNROLLED * (ROUNDS - ROUNDS // 2))
+
+    def block_start(self) -> float:
+        """Seconds of one thread block more that does nothing."""
+        few, many = (self.seconds("nothing", blocks, 4 * WARP, count(0)) for blocks in (BLOCKS // 10, BLOCKS))
+        return (many - few) / (BLOCKS - BLOCKS // 10)
 
     def chain(self, size: int, stride: int) -> float:
         """Seconds of one load of a chain that runs once through the first `size` bytes of the source."""
@@ -103,6 +109,7 @@ _STEPS: tuple[tuple[str, Callable[[_Bench], float], str], ...] = (
         lambda b: b.seconds("nothing", b.device.multiprocessors, THREADS, count(0)),
         "kernels that do nothing, one after the other in a CUDA graph",
     ),
+    ("block_start", _Bench.block_start, "kernels of many thread blocks that do nothing, less those of few"),
     (
         "barrier_latency",
         _Bench.barrier,

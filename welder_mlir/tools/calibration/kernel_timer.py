@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from welder_mlir.errors import DeviceError
 
 LONG = 0.02  # seconds from which one launch is measured alone
 GRAPH_SECONDS, COPIES, REPLAYS = 1e-3, 50, 7  # of a graph of copies of one launch
+WARM_UP = 0.1  # seconds that a GPU is kept busy before the first measurement: an idle one has slow clocks
 
 Argument = tuple[int, Any]  # a value and its ctypes type
 
@@ -28,6 +30,7 @@ class KernelTimer:
         self._check(driver.cuCtxSetCurrent(self._check(driver.cuDevicePrimaryCtxRetain(device))))
         self._stream = self._check(driver.cuStreamCreate(driver.CUstream_flags.CU_STREAM_NON_BLOCKING))
         flags = driver.CUevent_flags.CU_EVENT_DEFAULT
+        self._is_warm = False
         self._begin, self._end = (self._check(driver.cuEventCreate(flags)) for _ in range(2))
 
     def allocate(self, size: int) -> int:
@@ -75,6 +78,8 @@ class KernelTimer:
         """
         driver = self._driver
         launch()
+        if not self._is_warm:
+            self._warm_up(launch)
         once = self.elapsed(launch)
         if once > LONG:
             return [once]
@@ -92,6 +97,16 @@ class KernelTimer:
         self._check(driver.cuGraphExecDestroy(replay))
         self._check(driver.cuGraphDestroy(graph))
         return [seconds / copies for seconds in times[2:]]
+
+    def cool(self) -> None:
+        """To be warmed up again at the next measurement: something else is going on between."""
+        self._is_warm = False
+
+    def _warm_up(self, launch: Callable[[], None]) -> None:
+        end = time.monotonic() + WARM_UP
+        while time.monotonic() < end:
+            self.elapsed(launch)
+        self._is_warm = True
 
     def elapsed(self, action: Callable[[], Any]) -> float:
         """Seconds on the device between what was queued before `action` and its end."""

@@ -52,10 +52,7 @@ done:""",
 
 def _read() -> str:
     """`read(source, sink, rounds)`: in each round 8 times 16 bytes by each thread, past the first-level cache."""
-    loads = [
-        f"ld.relaxed.gpu.global.v4.f32 {{%f{4 * i}, %f{4 * i + 1}, %f{4 * i + 2}, %f{4 * i + 3}}}, [%a{4 + i}];"
-        for i in range(UNROLLED)
-    ]
+    loads = [f"ld.relaxed.gpu.global.v4.f32 {{{_four(4 * i)}}}, [%a{4 + i}];" for i in range(UNROLLED)]
     places = ["mul.wide.u32 %a2, %n4, 16; mul.wide.u32 %a3, %n5, 16; add.u64 %a4, %a0, %a2;"]
     places += [f"add.u64 %a{5 + i}, %a{4 + i}, %a3;" for i in range(UNROLLED - 1)]
     adds = [f"add.f32 %f40, %f40, %f{4 * i};" for i in range(UNROLLED)]
@@ -64,10 +61,13 @@ def _read() -> str:
 
 def _shared() -> str:
     """`shared(sink, rounds)`: in each round 8 times 16 bytes by each of up to 256 threads, without bank conflicts."""
-    loads = [f"ld.volatile.shared.v4.f32 {{%f0, %f1, %f2, %f3}}, [%n9+{4096 * i}];" for i in range(UNROLLED)]
+    steps = [f"ld.volatile.shared.v4.f32 {{{_four(4 * i)}}}, [%n9+{4096 * i}];" for i in range(UNROLLED)]
+    # All that is loaded is used: what is not would not be loaded.
+    steps += [f"add.f32 %f{40 + i % 8}, %f{40 + i % 8}, %f{i};" for i in range(4 * UNROLLED)]
+    adds = "\n".join(f"add.f32 %f40, %f40, %f{40 + i};" for i in range(1, 8))
     place = "mov.u32 %n9, buffer; mad.lo.u32 %n9, %n0, 16, %n9;"
     buffer = f".shared .align 16 .b8 buffer[{4096 * UNROLLED}];\n"
-    return buffer + _kernel("shared", "sink rounds", place + _loop(loads) + _sink("%f0", "%a0"))
+    return buffer + _kernel("shared", "sink rounds", place + _loop(steps) + adds + _sink("%f40", "%a0"))
 
 
 def _fma() -> str:
@@ -84,7 +84,7 @@ def _mma() -> str:
     start += " ".join(f"mov.b32 %h{i}, 0x3C003C00;" for i in range(6))
     steps = []
     for i in range(UNROLLED):
-        c = ", ".join(f"%f{4 * i + k}" for k in range(4))
+        c = _four(4 * i)
         steps.append(
             f"mma.sync.aligned.m16n8k16.row.col.f32.f16.f16.f32 {{{c}}}, {{%h0, %h1, %h2, %h3}}, {{%h4, %h5}}, {{{c}}};"
         )
@@ -96,6 +96,11 @@ def _chase() -> str:
     """`chase(start, sink, rounds)`: in each round 8 loads, each of the address of the next."""
     steps = ["ld.relaxed.gpu.global.u64 %a0, [%a0];"] * UNROLLED
     return _kernel("chase", "start sink rounds", _loop(steps) + "\n  st.global.u64 [%a1], %a0;")
+
+
+def _four(first: int) -> str:
+    """Four registers in a row."""
+    return ", ".join(f"%f{first + i}" for i in range(4))
 
 
 def _loop(body: Iterable[str]) -> str:

@@ -1,0 +1,24 @@
+"""What one thread block does, in the units of a multiprocessor: instructions, cache lines, round trips, barriers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+
+@dataclass
+class BlockWork:
+    """Sums over one thread block; instructions are those of warps."""
+
+    instructions: float = 0.0
+    lines: float = 0.0  # that the first-level cache and shared memory pass on: 128 bytes each
+    sectors: float = 0.0  # of 32 bytes, asked of the L2 cache, those of repeated accesses not counted
+    core_flops: float = 0.0
+    tensor_core_flops: float = 0.0
+    round_trips: float = 0.0  # to the L2 cache or device memory, one after the other
+    prefetches: float = 0.0  # round trips that run beside the thread block's own work
+    barriers: float = 0.0
+
+    def __iadd__(self, other: BlockWork) -> BlockWork:
+        for field in fields(self):
+            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
+        return self

@@ -1,0 +1,158 @@
+"""What a thread block does for one contraction: it stages operands in shared memory, and multiplies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from welder_mlir.device.device import WARP
+from welder_mlir.schedule.access_pattern import LINE, SECTOR, contiguous_run, steps_of, vector_width
+from welder_mlir.schedule.block_work import BlockWork
+from welder_mlir.schedule.contraction_tiles import (
+    LEAST_M,
+    LEAST_N,
+    contraction_tile,
+    staged_elements,
+    trips,
+)
+from welder_mlir.schedule.group_schedule import SummedAxes
+from welder_mlir.schedule.shared_tiles import reads_in_place
+from welder_mlir.schedule.stage_work import ADDRESSING
+from welder_mlir.schedule.sub_graph import SubGraph
+from welder_mlir.schedule.thread_spread import VECTOR, thread_grid, warp_grid
+from welder_mlir.tile_graph.operator_tile import Kind
+from welder_mlir.tile_graph.propagation import Propagation
+
+COMPUTED_STAGES = 2  # of an operand that is computed on its way to shared memory: its loads run one pass ahead
+MMA_K = 16  # of mma.sync.m16n8k16
+COPY_INSTRUCTIONS = 4.0  # of a warp for each copy of a unit into shared memory: addresses, guards, the copy; estimate
+
+
+@dataclass(frozen=True)
+class ContractionWork:
+    """One contraction of a propagated group."""
+
+    group: SubGraph
+    op: int
+    found: Propagation
+    summed: Mapping[int, SummedAxes]
+    stages: int
+    threads: int
+
+    def count(self) -> BlockWork:
+        """The products of all passes, and what brings the operands."""
+        passes = trips(self.group.op(self.op), self.summed[self.op])
+        once = self._products()
+        copied = False
+        for j in range(2):
+            if not reads_in_place(self.group, self.op, j, self.summed[self.op]):
+                once += self._staged(j)
+                copied = True
+        work = BlockWork(
+            once.instructions * passes,
+            once.lines * passes,
+            once.sectors * passes,
+            once.core_flops * passes,
+            once.tensor_core_flops * passes,
+        )
+        if copied:
+            ahead = min(COMPUTED_STAGES if self._is_computed() else self.stages, passes) - 1
+            work.round_trips += passes if ahead < 1 else 1
+            work.prefetches += max(0, passes - ahead) / ahead if ahead else 0
+            work.barriers += passes * (1 if ahead else 2)
+        return work
+
+    def _is_computed(self) -> bool:
+        """Whether an operand is computed on its way into shared memory."""
+        inlined = [p for p, _, level in self.group.edges_into(self.op) if level == 0]
+        while inlined:
+            producer = inlined.pop()
+            if self.group.op(producer).kind is not Kind.VIEW:
+                return True
+            inlined += [p for p, _, level in self.group.edges_into(producer) if level == 0]
+        return False
+
+    def _products(self) -> BlockWork:
+        """Of one pass."""
+        op, step = self.group.op(self.op), self.summed[self.op].step
+        tile = contraction_tile(op, self.found.results[self.op].extents)
+        warps = self.threads // WARP
+        if op.tensor_core:
+            m_warps, n_warps = warp_grid(tile.m, tile.n, warps)
+            m_tiles, n_tiles = -(-tile.m // (LEAST_M * m_warps)), -(-tile.n // (LEAST_N * n_warps))
+            deep = -(-step // MMA_K) * tile.batch
+            products, fragments = deep * m_tiles * n_tiles, deep * (m_tiles + (n_tiles + 1) // 2)
+            return BlockWork(
+                instructions=warps * (products + 2 * fragments),
+                lines=warps * fragments * 4,
+                tensor_core_flops=warps * products * 2 * LEAST_M * LEAST_N * MMA_K,
+            )
+        grid = thread_grid(tile.m, tile.n, self.threads)
+        own = -(-tile.m // grid[0]), -(-tile.n // grid[1])
+        products = own[0] * own[1] * step * tile.batch
+        loads = lines = 0.0
+        for operand, elements in enumerate(own):
+            count, clocks = self._fragment_loads(operand, elements)
+            loads += count * step * tile.batch
+            lines += count * clocks * step * tile.batch
+        return BlockWork(
+            instructions=warps * (products + loads),
+            lines=warps * lines,
+            core_flops=warps * WARP * products * 2,
+        )
+
+    def _fragment_loads(self, operand: int, elements: int) -> tuple[float, float]:
+        """Loads of a thread for its `elements` of one step along k, and clocks of each: 16 bytes take two.
+
+        Where the staged rows run along k, one load brings several steps.
+        """
+        op = self.group.op(self.op)
+        read = op.operands[operand].map
+        assert read is not None
+        innermost = read.results[-1].dims() if read.results else frozenset()
+        if any(d >= op.rank for d in innermost):
+            return elements / VECTOR, 2.0
+        width = next(run for run in (VECTOR, 2, 1) if elements % run == 0)
+        return elements / width, 2.0 if width == VECTOR else 1.0
+
+    def _staged(self, operand: int) -> BlockWork:
+        """Bringing one operand's tile of one pass into shared memory."""
+        op, summed = self.group.op(self.op), self.summed[self.op]
+        read = op.operands[operand]
+        assert read.map is not None
+        tensor = self.group.graph.tensors[read.tensor]
+        elements = staged_elements(op, operand, self.found.results[self.op].extents, summed.step)
+        extents = (*self.found.results[self.op].extents, *self._step_extents())
+        width = vector_width(read.map, tensor.shape, extents, op.domain, tensor.element_bytes)
+        steps = steps_of(read.map, tensor.shape)
+        run = contiguous_run(steps, extents) * tensor.element_bytes
+        size = elements * tensor.element_bytes
+        computed = [p for p, j, level in self.group.edges_into(self.op) if j == operand and level == 0]
+        requests = max(self.threads // WARP, elements / (width * WARP))
+        work = BlockWork(
+            instructions=requests * COPY_INSTRUCTIONS,
+            lines=max(requests, size / min(run, LINE)) + max(requests, size / LINE),
+            sectors=size / min(run, SECTOR),
+        )
+        for producer in computed:
+            self._evaluated(producer, elements, work)
+        return work
+
+    def _evaluated(self, producer: int, elements: int, work: BlockWork) -> None:
+        """An operand that is computed on its way: the body of its producer and of what that inlines."""
+        op = self.group.op(producer)
+        if op.kind is not Kind.VIEW:
+            work.instructions += elements / WARP * (op.flops_per_point + ADDRESSING)
+            work.core_flops += elements * op.flops_per_point
+        for above, _, level in self.group.edges_into(producer):
+            if level == 0:
+                self._evaluated(above, elements, work)
+
+    def _step_extents(self) -> list[int]:
+        """By reduction axis, what one pass takes of it."""
+        op, summed = self.group.op(self.op), self.summed[self.op]
+        found, left = [1] * len(op.reduction), summed.step
+        for axis in reversed(summed.inner):
+            found[axis] = min(op.reduction[axis], left) if len(summed.inner) > 1 else left
+            left = -(-left // found[axis])
+        return found

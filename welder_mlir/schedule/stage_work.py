@@ -1,0 +1,147 @@
+"""What a thread block does in one stage: accesses to memory by the threads that share its iteration space."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
+
+from welder_mlir.device.device import WARP
+from welder_mlir.schedule.access_pattern import access_pattern, contiguous_run, sectors_of, vector_width
+from welder_mlir.schedule.block_work import BlockWork
+from welder_mlir.schedule.stage_accesses import Access, StageAccesses
+from welder_mlir.schedule.thread_spread import Spread, spread_accumulator, spread_evenly
+from welder_mlir.tile_graph.operator_tile import Kind
+from welder_mlir.tile_graph.propagation import Propagation
+
+ADDRESSING = 3.0  # instructions beside each access: its address, its guard; estimate
+PROLOGUE = 20.0  # instructions of a warp before its first access: where its elements are; estimate
+SHUFFLES = 2.0  # instructions to combine with another lane
+
+
+@dataclass(frozen=True)
+class StageWork:
+    """One stage of a propagated group."""
+
+    stage: StageAccesses
+    found: Propagation
+    steps: Mapping[int, tuple[int, ...]]
+    threads: int
+
+    def count(self) -> BlockWork:
+        """All but the products of contractions and the staging of their operands."""
+        work = BlockWork(instructions=self.threads // WARP * PROLOGUE)
+        for i in self.stage.own:
+            self._arithmetic(i, work)
+        for access in self.stage.accesses:
+            self._move(access, work)
+        if any(not access.shared and not access.written for access in self.stage.accesses):
+            work.round_trips += max(map(self._chunks, self.stage.own))
+        return work
+
+    @cached_property
+    def extents(self) -> tuple[int, ...]:
+        """Of the space, by axis."""
+        found = [1] * len(self.stage.numbers)
+        for i, axes in self.stage.own.items():
+            for axis, extent in zip(axes, self._extents_of(i), strict=False):
+                found[axis] = max(found[axis], extent)
+        return tuple(found)
+
+    @cached_property
+    def spread(self) -> Spread:
+        """How the threads share the space."""
+        if self.stage.contraction is not None:
+            return spread_accumulator(
+                self.extents, *self.stage.contraction[:2], self.threads, self.stage.contraction[2]
+            )
+        first, width = self._contiguous()
+        return spread_evenly(self.extents, self._merged(), self.threads, first, width, self.stage.reduced)
+
+    def _extents_of(self, i: int) -> tuple[int, ...]:
+        op = self.stage.group.op(i)
+        return (*self.found.results[i].extents, *self.steps.get(i, (1,) * len(op.reduction)))
+
+    def _width(self, access: Access) -> int:
+        """Elements of one aligned access along the innermost axis of the tensor."""
+        assert access.map is not None
+        shape = self.stage.group.graph.tensors[access.tensor].shape
+        domain = self.stage.group.op(access.op).domain
+        return vector_width(access.map, shape, self._extents_of(access.op), domain, access.element_bytes)
+
+    def _contiguous(self) -> tuple[int | None, int]:
+        """The axis along which most bytes of device memory are contiguous, and the width of their accesses."""
+        amounts: dict[int, int] = {}
+        widths: dict[int, int] = {}
+        for access in self.stage.accesses:
+            if access.shared or access.map is None:
+                continue
+            size = prod(extent for extent, step in zip(self.extents, access.steps, strict=True) if step)
+            for axis, step in enumerate(access.steps):
+                if step == 1 and self.extents[axis] > 1:
+                    amounts[axis] = amounts.get(axis, 0) + size * access.element_bytes
+                    widths[axis] = max(widths.get(axis, 1), self._width(access))
+        if not amounts:
+            return None, 1
+        best = max(amounts, key=lambda axis: (amounts[axis], axis))
+        return best, widths[best]
+
+    def _merged(self) -> tuple[tuple[int, ...], ...]:
+        """Neighbouring axes that every tile has together or not at all count as one; single elements as none."""
+        groups: list[tuple[int, ...]] = []
+        for axis in (a for a, extent in enumerate(self.extents) if extent > 1):
+            if groups and all((axis in axes) == (groups[-1][0] in axes) for axes in self.stage.together):
+                groups[-1] += (axis,)
+            else:
+                groups.append((axis,))
+        return tuple(groups)
+
+    def _chunks(self, i: int) -> int:
+        """How often the loops over an operator's reduction axes run."""
+        op = self.stage.group.op(i)
+        if op.kind is not Kind.REDUCTION:
+            return 1
+        return prod(-(-extent // step) for extent, step in zip(op.reduction, self.steps[i], strict=True))
+
+    def _move(self, access: Access, work: BlockWork) -> None:
+        warps = self.threads // WARP * self._chunks(access.op)
+        times = warps * access.repeats
+        if access.map is None:  # every lane a line of its own
+            amount = times * self.spread.registers(self.stage.own[access.op])
+            work.instructions += amount * (1 + ADDRESSING)
+            work.lines += amount * WARP
+            work.sectors += amount * WARP
+            return
+        width = self._width(access)
+        pattern = access_pattern(access.steps, self.spread, width, access.element_bytes)
+        work.instructions += times * pattern.requests * (1 + ADDRESSING)
+        work.lines += times * pattern.lines
+        if not access.shared:
+            run = contiguous_run(access.steps, self.extents)
+            work.sectors += sectors_of(self._points(access), run, access.element_bytes)
+
+    def _points(self, access: Access) -> int:
+        """Elements that the thread block touches, each once: what is read again comes from the first-level cache."""
+        if access.operand is None:
+            return self.found.results[access.op].points
+        return self.found.operands[access.operand].points
+
+    def _arithmetic(self, i: int, work: BlockWork) -> None:
+        """The body of an operator and of what is inlined into it; a reduction across lanes and warps."""
+        op = self.stage.group.op(i)
+        if op.kind is Kind.CONTRACTION:
+            return
+        warps = self.threads // WARP
+        taps = prod(op.reduction) if op.kind is Kind.WINDOW else 1
+        flops = warps * self.spread.registers(self.stage.own[i]) * self._chunks(i) * taps * self.stage.flops[i]
+        work.instructions += flops
+        work.core_flops += WARP * flops
+        if op.kind is Kind.REDUCTION:
+            reduced = self.stage.reduced
+            shares = [share for share in self.spread.shares if reduced & set(share.axes)]
+            kept = self.spread.registers([a for a in range(len(self.extents)) if a not in reduced])
+            lanes = prod(share.lanes for share in shares)
+            work.instructions += warps * kept * (lanes.bit_length() - 1) * len(op.results) * SHUFFLES
+            held = lanes * prod(share.registers for share in shares)
+            work.barriers += 2 if held < prod(self.extents[axis] for axis in reduced) else 0
