@@ -51,14 +51,19 @@ def test_small_model_is_right_in_half_precision(name: str, kind: str) -> None:
         assert relative_error(got, want) < TOLERANCES[kind], spec.name
 
 
-def test_norms_whose_squares_leave_the_range_of_half_precision() -> None:
-    axes = numpy_helper.from_array(np.array([1]), "axes")
-    values = [helper.make_tensor_value_info(name, TensorProto.FLOAT16, [3, 4000]) for name in "xy"]
-    nodes = [helper.make_node("ReduceL2", ["x", "axes"], ["n"]), helper.make_node("Div", ["x", "n"], ["y"])]
+@pytest.mark.parametrize("operator", ["ReduceL2", "ReduceMean", "GlobalAveragePool"])
+def test_reductions_whose_sums_leave_the_range_of_half_precision(operator: str) -> None:
+    shape = [3, 2, 60, 60]
+    axes = numpy_helper.from_array(np.array([2, 3]), "axes")
+    values = [helper.make_tensor_value_info(name, TensorProto.FLOAT16, shape) for name in "xy"]
+    operands = ["x"] if operator == "GlobalAveragePool" else ["x", "axes"]
+    nodes = [helper.make_node(operator, operands, ["r"]), helper.make_node("Div", ["x", "r"], ["y"])]
     graph = helper.make_graph(nodes, "main", values[:1], values[1:], [axes])
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=8)
-    x = (6 * np.random.default_rng(0).standard_normal((3, 4000))).astype(np.float16)
-    assert np.square(x.astype(np.float32)).sum(1).min() > np.finfo(np.float16).max
+    x = (30 + np.random.default_rng(0).standard_normal(shape)).astype(np.float16)
     got = compile_model(model, target="cpu", options=CompileOptions(jobs=1))(x)
     wide = x.astype(np.float64)
-    assert relative_error(got, wide / np.linalg.norm(wide, axis=1, keepdims=True)) < TOLERANCES["float16"]
+    total, squares = wide.sum((2, 3), keepdims=True), np.square(wide).sum((2, 3), keepdims=True)
+    assert min(total.min(), squares.min()) > np.finfo(np.float16).max
+    reduced = np.sqrt(squares) if operator == "ReduceL2" else total / 3600
+    assert relative_error(got, wide / reduced) < TOLERANCES["float16"]

@@ -28,15 +28,15 @@ def expand_batch_normalization(write: NodeWriter) -> bool:
     return write.finish(result if write.result_type() == kind else write.cast(result, write.result_type()))
 
 
-def expand_norm(write: NodeWriter) -> bool:
-    """The same reduction in float32, of half-precision types: a square or a sum of them leaves their range."""
+def expand_half_reduction(write: NodeWriter) -> bool:
+    """The same reduction in float32, of half-precision types: squares and sums on the way leave their range."""
     if write.type() not in (TensorProto.FLOAT16, TensorProto.BFLOAT16):
         return False
     node = write.node
     attributes = {attribute.name: helper.get_attribute_value(attribute) for attribute in node.attribute}
     wide = write.cast(write.operand(0), TensorProto.FLOAT)
-    norm = write.add(node.op_type, wide, *node.input[1:], **attributes)
-    return write.finish(write.cast(norm, write.type()))
+    reduced = write.add(node.op_type, wide, *node.input[1:], **attributes)
+    return write.finish(write.cast(reduced, write.type()))
 
 
 def expand_lp_normalization(write: NodeWriter) -> bool:

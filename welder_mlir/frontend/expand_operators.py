@@ -16,8 +16,8 @@ from welder_mlir.frontend.expand_layout import (
 )
 from welder_mlir.frontend.expand_normalisation import (
     expand_batch_normalization,
+    expand_half_reduction,
     expand_lp_normalization,
-    expand_norm,
     expand_softsign,
 )
 from welder_mlir.frontend.expand_order import expand_cum_sum, expand_top_k
@@ -37,12 +37,14 @@ from welder_mlir.frontend.walk_graph import replace_nodes
 
 # Each writes the nodes that stand in for one, or returns False where the node may stay.
 EXPANSIONS: dict[str, Callable[[NodeWriter], bool]] = {
+    "AveragePool": expand_half_reduction,
     "BatchNormalization": expand_batch_normalization,
     "Cast": expand_cast,
     "CumSum": expand_cum_sum,
     "DepthToSpace": expand_depth_to_space,
     "DequantizeLinear": expand_dequantize_linear,
     "Div": expand_byte_arithmetic,
+    "GlobalAveragePool": expand_half_reduction,
     "GRU": expand_recurrent,
     "Gather": expand_gather,
     "LSTM": expand_recurrent,
@@ -53,10 +55,11 @@ EXPANSIONS: dict[str, Callable[[NodeWriter], bool]] = {
     "QLinearMatMul": expand_qlinear_matmul,
     "QuantizeLinear": expand_quantize_linear,
     "RNN": expand_recurrent,
-    "ReduceL2": expand_norm,
-    "ReduceLogSum": expand_norm,
-    "ReduceLogSumExp": expand_norm,
-    "ReduceSumSquare": expand_norm,
+    "ReduceL2": expand_half_reduction,
+    "ReduceLogSum": expand_half_reduction,
+    "ReduceLogSumExp": expand_half_reduction,
+    "ReduceMean": expand_half_reduction,
+    "ReduceSumSquare": expand_half_reduction,
     "Resize": expand_resize,
     "ScatterElements": expand_scatter_elements,
     "ScatterND": expand_scatter_nd,
