@@ -1,4 +1,4 @@
-"""Quotients by a norm, a magnitude or a deviation."""
+"""Quotients by a norm or a deviation, and reductions that half precision has no range for."""
 
 from __future__ import annotations
 
