@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.cases import Case, case_of
 from welder_mlir.runtime.write_aside import write_aside
+from welder_mlir.tools.console import plain
 
 Document = dict[str, Any]  # what a file holds: `rows`, and what they depend on
 
@@ -63,14 +63,3 @@ def merge_results(parts: Sequence[Mapping[str, Any]]) -> Document:
         for entry in part.get("parts", [{k: part.get(k) for k in told} | {"rows": len(part["rows"])}])
     ]
     return merged
-
-
-def plain(value: Any) -> Any:
-    """Return `value` as JSON has it: numbers that are not finite become strings."""
-    if isinstance(value, Mapping):
-        return {str(key): plain(entry) for key, entry in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(entry) for entry in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
-    return value

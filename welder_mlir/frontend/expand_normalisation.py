@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from onnx import TensorProto, helper
+from onnx import TensorProto
 
+from welder_mlir.frontend.half_precision import compute_in_float32
 from welder_mlir.frontend.node_writer import NodeWriter
 
 
@@ -30,13 +31,7 @@ def expand_batch_normalization(write: NodeWriter) -> bool:
 
 def expand_half_reduction(write: NodeWriter) -> bool:
     """The same reduction in float32, of half-precision types: squares and sums on the way leave their range."""
-    if write.type() not in (TensorProto.FLOAT16, TensorProto.BFLOAT16):
-        return False
-    node = write.node
-    attributes = {attribute.name: helper.get_attribute_value(attribute) for attribute in node.attribute}
-    wide = write.cast(write.operand(0), TensorProto.FLOAT)
-    reduced = write.add(node.op_type, wide, *node.input[1:], **attributes)
-    return write.finish(write.cast(reduced, write.type()))
+    return compute_in_float32(write)
 
 
 def expand_lp_normalization(write: NodeWriter) -> bool:

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from torch_mlir import ir
 
-from welder_mlir.pass_manager.base import Pass, PassError
+from welder_mlir.pass_manager.base import Pass
 from welder_mlir.passes.find_device import find_device_for
+from welder_mlir.passes.find_groups import find_groups
 from welder_mlir.schedule.least_traffic import LeastTraffic
 from welder_mlir.schedule.sub_graph import SubGraph
-from welder_mlir.tile_ir.group_attributes import read_connections
 from welder_mlir.tile_ir.least_traffic_attributes import TrafficRecord, write_least_traffic
 from welder_mlir.tile_ir.read_tile_graph import find_graphs, read_tile_graph
 
@@ -28,12 +28,10 @@ class LeastTrafficPass(Pass):
         """Write `least_traffic` on each graph; nothing else changes, and no later pass reads it."""
         device = find_device_for(module, self.device)
         for graph in find_graphs(module):
-            if "groups" not in graph.operation.attributes:
-                raise PassError(graph, "has no groups; run tile-connect first")
             core = read_tile_graph(graph)
             groups = [
                 SubGraph(core, group.operators, group.levels, frozenset(group.outputs))
-                for group in read_connections(graph)
+                for group in find_groups(graph)
             ]
             write_least_traffic(graph, [_search(LeastTraffic(group, device)) for group in groups])
 

@@ -9,10 +9,11 @@ from torch_mlir import ir
 
 from welder_mlir.pass_manager.base import Pass, PassError
 from welder_mlir.passes.find_device import find_device_for
+from welder_mlir.passes.find_groups import find_groups
 from welder_mlir.schedule.group_schedule import GroupSchedule, Refusal
 from welder_mlir.schedule.schedule_memory import ScheduleMemory
 from welder_mlir.tile_graph.graph import TileGraph
-from welder_mlir.tile_ir.group_attributes import Connection, read_connections, write_schedules
+from welder_mlir.tile_ir.group_attributes import Connection, write_schedules
 from welder_mlir.tile_ir.read_tile_graph import find_graphs, operators_of, read_tile_graph
 from welder_mlir.tile_ir.write_decisions import write_group_tiles
 
@@ -30,11 +31,9 @@ class SchedulePass(Pass):
         """Schedule the groups that tile-connect has written."""
         device = find_device_for(module, self.device)
         for graph in find_graphs(module):
-            if "groups" not in graph.operation.attributes:
-                raise PassError(graph, "has no groups; run tile-connect first")
             core = read_tile_graph(graph)
             memory = ScheduleMemory(device, self.top_k)
-            schedules = [_schedule(graph, core, group, memory) for group in read_connections(graph)]
+            schedules = [_schedule(graph, core, group, memory) for group in find_groups(graph)]
             write_schedules(graph, schedules)
             graph.operation.attributes["device"] = ir.StringAttr.get(device.name)
             write_group_tiles(graph, core, schedules)

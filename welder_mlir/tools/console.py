@@ -32,7 +32,7 @@ def note(text: str) -> None:
 
 def print_json(data: Any) -> None:
     """Write `data` to stdout as JSON; numbers that JSON lacks become strings."""
-    print(json.dumps(_plain(data), indent=2))
+    print(json.dumps(plain(data), indent=2))
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:
@@ -56,11 +56,12 @@ def _console(stream: Any) -> Console:
     return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Return `value` as JSON has it: numbers that are not finite become strings."""
     if isinstance(value, dict):
-        return {str(key): _plain(entry) for key, entry in value.items()}
+        return {str(key): plain(entry) for key, entry in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(entry) for entry in value]
+        return [plain(entry) for entry in value]
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
     return value
