@@ -10,7 +10,7 @@ import pytest
 from welder_mlir.conversion.tile_to_gpu.blocked import blocked_layout
 from welder_mlir.conversion.tile_to_gpu.layout import WARP, Digit, Layout, plan_reduction
 from welder_mlir.conversion.tile_to_gpu.mma import mma_layout
-from welder_mlir.conversion.tile_to_gpu.thread_tiled import choose_grid, thread_tiled_layout
+from welder_mlir.conversion.tile_to_gpu.thread_tiled import choose_grid, choose_runs, thread_tiled_layout
 
 SHAPES = [(), (1,), (197,), (4, 96), (1, 300), (7, 49), (2, 3, 5), (16, 32)]
 ACCUMULATORS = [
@@ -159,3 +159,14 @@ def test_outer_products_take_vectors_along_both_axes():
     assert layout.registers == 64
     assert {0, 1, 2, 3} <= rows and len(rows) == 8
     assert {0, 1, 2, 3} <= columns and len(columns) == 8
+
+
+@pytest.mark.parametrize("steps", [8, 16, 32])
+def test_rows_that_run_along_k_are_read_without_bank_conflicts(steps: int):
+    layout = thread_tiled_layout((128, 128), (0,), (1,), 256, choose_runs(True, True))
+    pitch = steps + 4  # words: a row of f32, and its padding
+    for axis in (0, 1):
+        for quarter in range(0, WARP, 8):  # lanes whose 16-byte loads shared memory serves together
+            rows = {layout.base(lane)[axis] for lane in range(quarter, quarter + 8)}
+            banks = [row * pitch % 32 // 4 for row in rows]
+            assert len(set(banks)) == len(banks)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from welder_mlir.conversion.tile_to_gpu.blocked import blocked_layout
 from welder_mlir.conversion.tile_to_gpu.layout import Layout
 from welder_mlir.conversion.tile_to_gpu.mma import mma_layout
-from welder_mlir.conversion.tile_to_gpu.thread_tiled import thread_tiled_layout
+from welder_mlir.conversion.tile_to_gpu.thread_tiled import choose_runs, thread_tiled_layout
 from welder_mlir.schedule.thread_spread import Spread, spread_accumulator, spread_evenly
 
 EXTENT = st.integers(2, 70)
@@ -47,11 +47,18 @@ def test_accumulators_on_tensor_cores_are_spread_as_the_code_spreads_them(m: int
     assert set(spread.lanes) == lanes_of(layout)
 
 
-@given(st.sampled_from([16, 24, 64, 128]), st.sampled_from([8, 48, 64, 128]), st.sampled_from([128, 256]))
-@settings(max_examples=40, deadline=None)
-def test_accumulators_on_cuda_cores_are_spread_as_the_code_spreads_them(m: int, n: int, threads: int) -> None:
-    spread = spread_accumulator((m, n), (0,), (1,), threads, tensor_core=False)
-    layout = thread_tiled_layout((m, n), (0,), (1,), threads)
+@given(
+    st.sampled_from([16, 24, 64, 128]),
+    st.sampled_from([8, 48, 64, 128]),
+    st.sampled_from([128, 256]),
+    st.tuples(st.booleans(), st.booleans()),
+)
+@settings(max_examples=60, deadline=None)
+def test_accumulators_on_cuda_cores_are_spread_as_the_code_spreads_them(
+    m: int, n: int, threads: int, along_k: tuple[bool, bool]
+) -> None:
+    spread = spread_accumulator((m, n), (0,), (1,), threads, tensor_core=False, along_k=along_k)
+    layout = thread_tiled_layout((m, n), (0,), (1,), threads, choose_runs(*along_k))
     assert spread.registers((0, 1)) == layout.registers
     assert existing(spread) == lanes_of(layout)
 

@@ -20,6 +20,7 @@ from welder_mlir.schedule.shared_tiles import reads_in_place
 from welder_mlir.schedule.stage_work import ADDRESSING
 from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.schedule.thread_spread import VECTOR, thread_grid, warp_grid
+from welder_mlir.tile_graph.contraction import runs_along_k
 from welder_mlir.tile_graph.operator_tile import Kind
 from welder_mlir.tile_graph.propagation import Propagation
 
@@ -87,7 +88,7 @@ class ContractionWork:
                 lines=warps * fragments * 4,
                 tensor_core_flops=warps * products * 2 * LEAST_M * LEAST_N * MMA_K,
             )
-        grid = thread_grid(tile.m, tile.n, self.threads)
+        grid = thread_grid(tile.m, tile.n, self.threads, runs_along_k(op))
         own = -(-tile.m // grid[0]), -(-tile.n // grid[1])
         products = own[0] * own[1] * step * tile.batch
         loads = lines = 0.0
@@ -106,11 +107,7 @@ class ContractionWork:
 
         Where the staged rows run along k, one load brings several steps.
         """
-        op = self.group.op(self.op)
-        read = op.operands[operand].map
-        assert read is not None
-        innermost = read.results[-1].dims() if read.results else frozenset()
-        if any(d >= op.rank for d in innermost):
+        if runs_along_k(self.group.op(self.op))[operand]:
             return elements / VECTOR, 2.0
         width = next(run for run in (VECTOR, 2, 1) if elements % run == 0)
         return elements / width, 2.0 if width == VECTOR else 1.0

@@ -9,7 +9,7 @@ from math import prod
 
 from welder_mlir.schedule.access_pattern import steps_of
 from welder_mlir.schedule.sub_graph import Stage, SubGraph
-from welder_mlir.tile_graph.contraction import contraction_axes
+from welder_mlir.tile_graph.contraction import contraction_axes, runs_along_k
 from welder_mlir.tile_graph.index_map import IndexMap
 from welder_mlir.tile_graph.operator_tile import Kind
 
@@ -72,14 +72,14 @@ class StageAccesses:
         return frozenset(found)
 
     @cached_property
-    def contraction(self) -> tuple[tuple[int, ...], tuple[int, ...], bool] | None:
-        """M and N axes of the stage's first contraction, and whether tensor cores do it."""
+    def contraction(self) -> tuple[tuple[int, ...], tuple[int, ...], bool, tuple[bool, bool]] | None:
+        """M and N axes of the stage's first contraction, whether tensor cores do it, what `runs_along_k` says of it."""
         for i in self.stage.operators:
             op = self.group.op(i)
             if op.kind is Kind.CONTRACTION:
                 axes = contraction_axes(op)
                 m, n = (tuple(c for a in own if (c := self.axis(i, a)) is not None) for own in (axes.m, axes.n))
-                return m, n, op.tensor_core
+                return m, n, op.tensor_core, runs_along_k(op)
         return None
 
     @cached_property

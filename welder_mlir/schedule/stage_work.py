@@ -53,9 +53,8 @@ class StageWork:
     def spread(self) -> Spread:
         """How the threads share the space."""
         if self.stage.contraction is not None:
-            return spread_accumulator(
-                self.extents, *self.stage.contraction[:2], self.threads, self.stage.contraction[2]
-            )
+            m_axes, n_axes, tensor_core, along_k = self.stage.contraction
+            return spread_accumulator(self.extents, m_axes, n_axes, self.threads, tensor_core, along_k)
         first, width = self._contiguous()
         return spread_evenly(self.extents, self._merged(), self.threads, first, width, self.stage.reduced)
 

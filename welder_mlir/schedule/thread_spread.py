@@ -95,9 +95,17 @@ def spread_evenly(
 
 @lru_cache(maxsize=8192)
 def spread_accumulator(
-    extents: tuple[int, ...], m_axes: tuple[int, ...], n_axes: tuple[int, ...], threads: int, tensor_core: bool
+    extents: tuple[int, ...],
+    m_axes: tuple[int, ...],
+    n_axes: tuple[int, ...],
+    threads: int,
+    tensor_core: bool,
+    along_k: tuple[bool, bool] = (False, False),
 ) -> Spread:
-    """The result tile of a contraction: fragments of mma.sync, or outer products of short vectors."""
+    """The result tile of a contraction: fragments of mma.sync, or outer products of short vectors.
+
+    `along_k` says for the operands with the M and the N axes whether their memory runs along k.
+    """
     m, n = (prod(extents[axis] for axis in axes) for axes in (m_axes, n_axes))
     if tensor_core:
         m_warps, n_warps = warp_grid(m, n, threads // WARP)
@@ -105,12 +113,13 @@ def spread_accumulator(
         n_share = Share(n_axes, 2 * -(-n // (LEAST_N * n_warps)), 4, 2)
         width = 2
     else:
-        rows, columns = thread_grid(m, n, threads)
+        most_m, most_n = runs(along_k)
+        rows, columns = thread_grid(m, n, threads, along_k)
         lane_columns = min(8, columns)
         lane_rows = min(WARP // lane_columns, rows)
-        m_run, n_run = _run(-(-m // rows)), _run(-(-n // columns))
-        m_share = Share(m_axes, _padded(-(-m // rows)), lane_rows, m_run)
-        n_share = Share(n_axes, _padded(-(-n // columns)), lane_columns, n_run)
+        m_run, n_run = _run(-(-m // rows), most_m), _run(-(-n // columns), most_n)
+        m_share = Share(m_axes, _padded(-(-m // rows), most_m), lane_rows, m_run)
+        n_share = Share(n_axes, _padded(-(-n // columns), most_n), lane_columns, n_run)
         width = n_run
     others = [axis for axis in range(len(extents)) if axis not in (*m_axes, *n_axes) and extents[axis] > 1]
     batch = [Share((axis,), extents[axis], 1, 1) for axis in others]
@@ -130,23 +139,31 @@ def warp_grid(m: int, n: int, warps: int) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=4096)
-def thread_grid(m: int, n: int, threads: int) -> tuple[int, int]:
+def thread_grid(m: int, n: int, threads: int, along_k: tuple[bool, bool] = (False, False)) -> tuple[int, int]:
     """Threads along M and N of a tile on CUDA cores: the least padded work, then the fewest rows and columns each."""
 
+    most_m, most_n = runs(along_k)
+
     def cost(grid: tuple[int, int]) -> tuple[int, int, int]:
-        rows, columns = _padded(-(-m // grid[0])), _padded(-(-n // grid[1]))
+        rows, columns = _padded(-(-m // grid[0]), most_m), _padded(-(-n // grid[1]), most_n)
         return rows * columns, rows + columns, -grid[1]
 
     powers = [1 << bit for bit in range(threads.bit_length())]
     return min(((a, b) for a in powers for b in powers if a * b <= threads and threads % (a * b) == 0), key=cost)
 
 
-def _run(extent: int) -> int:
-    return next(run for run in (VECTOR, 2, 1) if extent % run == 0)
+def runs(along_k: tuple[bool, bool]) -> tuple[int, int]:
+    """Neighbouring rows and columns that a thread takes at most: where memory runs along k, neighbours go to lanes."""
+    m, n = (1 if along else VECTOR for along in along_k)
+    return m, n
 
 
-def _padded(extent: int) -> int:
-    return -(-extent // _run(extent)) * _run(extent)
+def _run(extent: int, most: int) -> int:
+    return next(run for run in (most, 2, 1) if run <= most and extent % run == 0)
+
+
+def _padded(extent: int, most: int) -> int:
+    return -(-extent // _run(extent, most)) * _run(extent, most)
 
 
 def _power(value: int) -> int:

@@ -35,3 +35,12 @@ def contraction_axes(op: OperatorTile) -> ContractionAxes:
         n=tuple(a for a in axes if a in in_second and a not in in_first),
         k=tuple(range(op.rank, len(op.domain))),
     )
+
+
+def runs_along_k(op: OperatorTile) -> tuple[bool, bool]:
+    """For each operand of a contraction whether its innermost axis, and so its memory, runs along a reduction axis."""
+    first, second = (
+        operand.map is not None and any(axis >= op.rank for axis in operand.map.results[-1].dims())
+        for operand in op.operands
+    )
+    return first, second

@@ -47,6 +47,11 @@ class Contraction:
         """The element type of the factors."""
         return ir.MemRefType(self.a.tile.type).element_type
 
+    def runs_along_k(self, operand: Operand) -> bool:
+        """Whether the operand's innermost index is k."""
+        k = len(ir.MemRefType(self.accumulator.type).shape)
+        return bool(operand.indices) and operand.indices[-1].depends_on_dim(k)
+
 
 def read_contraction(op: ir.Operation) -> Contraction:
     """Read a tile.compute of kind contraction; raises PassError unless its body is acc + a * b."""

@@ -18,7 +18,7 @@ from welder_mlir.conversion.tile_to_gpu.memory import bytes_of
 from welder_mlir.conversion.tile_to_gpu.mma import MmaLayout, mma_layout
 from welder_mlir.conversion.tile_to_gpu.program import PrivateTile, Program
 from welder_mlir.conversion.tile_to_gpu.spaces import MergedSpace, merge_axes
-from welder_mlir.conversion.tile_to_gpu.thread_tiled import thread_tiled_layout
+from welder_mlir.conversion.tile_to_gpu.thread_tiled import choose_runs, thread_tiled_layout
 from welder_mlir.conversion.tile_to_gpu.vectors import contiguous_width
 from welder_mlir.dialects.verification import memory_level
 from welder_mlir.tile_graph.index_expr import IndexExpr
@@ -67,7 +67,8 @@ def choose_layout(program: Program, number: int, bind: BindMove, variables: Vari
     if fits_tensor_cores(first):
         mma = mma_layout(space.shape, m_axes, n_axes, program.threads)
         return SpaceLayout(space, mma.layout, mma)
-    return SpaceLayout(space, thread_tiled_layout(space.shape, m_axes, n_axes, program.threads))
+    runs = choose_runs(first.runs_along_k(first.a), first.runs_along_k(first.b))
+    return SpaceLayout(space, thread_tiled_layout(space.shape, m_axes, n_axes, program.threads, runs))
 
 
 def same_roles(layout: SpaceLayout, contraction: Contraction, axes: Sequence[int]) -> bool:
