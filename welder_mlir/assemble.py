@@ -21,8 +21,10 @@ from welder_mlir.report import describe_decisions
 from welder_mlir.runtime.archive import write_archive
 from welder_mlir.runtime.artefact import Artefact
 from welder_mlir.runtime.plan import LaunchPlan, TensorSpec
+from welder_mlir.schedule.group_schedule import GroupSchedule
 from welder_mlir.tile_graph.graph import TileGraph
-from welder_mlir.tile_ir.group_attributes import read_launches, read_schedules
+from welder_mlir.tile_ir.group_attributes import read_schedules
+from welder_mlir.tile_ir.launch_attributes import LaunchRecord, read_launches
 from welder_mlir.tile_ir.read_tile_graph import find_graphs, outputs_of, read_tile_graph, tensors_of
 
 DTYPES = {"f64": "float64", "f32": "float32", "f16": "float16", "bf16": "bfloat16", "i1": "bool", "index": "int64"}
@@ -92,21 +94,23 @@ def _plan(
     code: MachineCode,
 ) -> LaunchPlan:
     schedules = read_schedules(graph)
-    launches = [
-        GroupLaunch(
-            kernel=launch.kernel,
-            reads=launch.reads,
-            writes=launch.writes,
-            phase="load" if launch.phase == "load" else "run",
-            nodes=tuple(dict.fromkeys(core.operators[op].name for op in schedules[launch.group].operators)),
-            bytes_read=sum(core.tensors[t].bytes for t in launch.reads),
-            bytes_written=sum(core.tensors[t].bytes for t in launch.writes),
-            flops=round(sum(core.operators[op].flops for op in schedules[launch.group].operators)),
-        )
-        for launch in read_launches(graph)
-    ]
+    launches = [_launch(core, schedules, launch) for launch in read_launches(graph)]
     shapes = {kernel.name: kernel.shape for kernel in kernels}
     return plan_launches(code.target, _tensors(graph, core, imported), launches, shapes, code.features)
+
+
+def _launch(core: TileGraph, schedules: Sequence[GroupSchedule], launch: LaunchRecord) -> GroupLaunch:
+    operators = [core.operators[op] for group in launch.shared.groups for op in schedules[group].operators]
+    return GroupLaunch(
+        kernel=launch.kernel,
+        reads=launch.reads,
+        writes=launch.writes,
+        phase="load" if launch.phase == "load" else "run",
+        nodes=tuple(dict.fromkeys(operator.name for operator in operators)),
+        bytes_read=sum(core.tensors[t].bytes for t in launch.reads),
+        bytes_written=sum(core.tensors[t].bytes for t in launch.writes),
+        flops=round(sum(operator.flops for operator in operators)),
+    )
 
 
 def _tensors(graph: ir.OpView, core: TileGraph, imported: ImportedModel) -> GraphTensors:

@@ -154,11 +154,17 @@ class _Compilation:
         self._run("tile-graph", module, f"tile-from-linalg,{views},{layouts}")
 
     def _schedule(self, module: ir.Module, device: Device) -> None:
-        """Split what is too long for a few thread blocks; first connect, then schedule; then promote."""
+        """Split what is too long for a few thread blocks; first connect, then schedule; then promote.
+
+        Groups are launched one by one on a host, where that costs next to nothing.
+        """
         options = f'device="{device.name}" top-k={self.options.top_k}'
         connecting = f"tile-connect{{{options} fuse={self.options.fuse}}}"
         self._run("connected", module, f'tile-split-reductions{{device="{device.name}"}},{connecting}')
-        self._run("scheduled", module, f"tile-schedule{{{options}}}")
+        scheduling = f"tile-schedule{{{options}}}"
+        if device.is_gpu and self.options.share_launches:
+            scheduling += f',tile-share-launches{{device="{device.name}"}}'
+        self._run("scheduled", module, scheduling)
         self._run("block-programs", module, "tile-promote")
 
     def _run(self, stage: str, module: ir.Module, pipeline: str) -> None:

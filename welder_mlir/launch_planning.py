@@ -12,7 +12,7 @@ from welder_mlir.runtime.plan import Buffer, Launch, LaunchPlan, Role, TensorSpe
 
 @dataclass(frozen=True)
 class GroupLaunch:
-    """One launch, in the numbers of the tile-graph: a group's kernel on tensors."""
+    """One launch, in the numbers of the tile-graph: a kernel of one group, or of several, on tensors."""
 
     kernel: str
     reads: tuple[int, ...]

@@ -12,6 +12,7 @@ class CompileOptions:
 
     target: str = "native"  # a device or architecture: h200, sm_90a, cpu; native is this machine's GPU, else its CPU
     fuse: Literal["none", "register", "shared"] = "shared"  # the highest way in which operators may be connected
+    share_launches: bool = True  # let independent groups share a launch of a GPU
     top_k: int = 8  # tile configurations kept at each level of the search
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)  # of inputs whose shape the model leaves open
     stages: tuple[str, ...] = ()  # the stages of `compiler.STAGES` whose text the artefact keeps

@@ -12,7 +12,8 @@ from welder_mlir.schedule.decisions import LevelChoice
 from welder_mlir.schedule.group_schedule import GroupSchedule
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_ir.alternatives import Alternative, read_alternatives
-from welder_mlir.tile_ir.group_attributes import LaunchRecord, read_launches, read_schedules
+from welder_mlir.tile_ir.group_attributes import read_schedules
+from welder_mlir.tile_ir.launch_attributes import LaunchRecord, read_launches
 from welder_mlir.tile_ir.least_traffic_attributes import TrafficRecord, read_least_traffic
 from welder_mlir.tile_ir.read_reasons import EdgeReason, read_reasons
 from welder_mlir.tile_ir.read_tile_graph import outputs_of, read_tile_graph
@@ -21,13 +22,18 @@ LEVEL_NAMES = {0: "registers", 1: "shared", 2: "device", 3: "host"}
 
 
 def describe_decisions(graph: ir.OpView) -> dict[str, Any]:
-    """Return all that stands on a graph after `tile-promote`: the groups in launch order, and every edge."""
+    """Return all that stands on a graph after `tile-promote`: launches, their groups in order, and every edge."""
     core = read_tile_graph(graph)
     schedules, alternatives = read_schedules(graph), read_alternatives(graph)
     launches = read_launches(graph)
     found = {
         "device": ir.StringAttr(graph.operation.attributes["device"]).value,
-        "groups": [_group(core, schedules[at.group], alternatives[at.group], at) for at in launches],
+        "launches": [_launch(launch) for launch in launches],
+        "groups": [
+            {"number": number, "launch": place} | _group(core, schedules[number], alternatives[number], launch)
+            for place, launch in enumerate(launches)
+            for number in launch.shared.groups
+        ],
         "edges": [_edge(core, reason) for reason in read_reasons(graph)],
         "outputs": [
             {
@@ -41,6 +47,18 @@ def describe_decisions(graph: ir.OpView) -> dict[str, Any]:
     if "least_traffic" in graph.operation.attributes:
         found["least_traffic"] = [_least_traffic(core, record) for record in read_least_traffic(graph)]
     return found
+
+
+def _launch(launch: LaunchRecord) -> dict[str, Any]:
+    """A launch: the groups whose thread blocks it runs, its predicted time, theirs apart, and who stayed apart why."""
+    return {
+        "kernel": launch.kernel,
+        "phase": launch.phase,
+        "groups": list(launch.shared.groups),
+        "predicted_seconds": launch.shared.seconds,
+        "apart_seconds": launch.shared.apart,
+        "refused": [{"groups": list(other.groups), "why": other.why} for other in launch.shared.refused],
+    }
 
 
 def _edge(graph: TileGraph, reason: EdgeReason) -> dict[str, Any]:
@@ -67,9 +85,8 @@ def _choice(choice: LevelChoice) -> dict[str, Any]:
 def _group(
     graph: TileGraph, schedule: GroupSchedule, alternatives: Sequence[Alternative], launch: LaunchRecord
 ) -> dict[str, Any]:
-    """A launch: kernel, operators, edges inside and into it, tiles, bytes, and what its time was predicted to be."""
+    """A group: kernel, operators, edges inside and into it, tiles, bytes, and what it was predicted to take alone."""
     return {
-        "number": launch.group,
         "kernel": launch.kernel,
         "phase": launch.phase,
         "operators": [_operator(graph, schedule, op) for op in schedule.operators],
@@ -104,8 +121,8 @@ def _group(
             }
             for other in alternatives
         ],
-        "reads": [_read(graph, schedule, tensor) for tensor in launch.reads],
-        "writes": [graph.tensors[t].name for t in launch.writes],
+        "reads": [read for tensor in launch.reads for read in _reads(graph, schedule, tensor)],
+        "writes": [graph.tensors[t].name for t in launch.writes if t in schedule.outputs],
     }
 
 
@@ -130,16 +147,21 @@ def _tile(graph: TileGraph, schedule: GroupSchedule, op: int) -> list[int]:
     return [min(a, b) for a, b in zip(extents, graph.operators[op].shape, strict=True)]
 
 
-def _read(graph: TileGraph, schedule: GroupSchedule, tensor: int) -> dict[str, Any]:
-    """A tensor that a group reads: where from, and by which of its operators."""
+def _reads(graph: TileGraph, schedule: GroupSchedule, tensor: int) -> list[dict[str, Any]]:
+    """A tensor that the group's launch reads: where from, and by which operators of the group; nothing if by none."""
     members = set(schedule.operators)
-    return {
-        "name": graph.tensors[tensor].name,
-        "bytes": graph.tensors[tensor].bytes,
-        "weight": tensor in graph.weights,
-        "producer": graph.producer(tensor),
-        "consumers": sorted({user for user, _ in graph.consumers(tensor) if user in members}),
-    }
+    consumers = sorted({user for user, _ in graph.consumers(tensor) if user in members})
+    if not consumers or graph.producer(tensor) in members:
+        return []
+    return [
+        {
+            "name": graph.tensors[tensor].name,
+            "bytes": graph.tensors[tensor].bytes,
+            "weight": tensor in graph.weights,
+            "producer": graph.producer(tensor),
+            "consumers": consumers,
+        }
+    ]
 
 
 def _least_traffic(graph: TileGraph, record: TrafficRecord) -> dict[str, Any]:

@@ -125,6 +125,20 @@ def _attention() -> onnx.ModelProto:
     return _model(nodes, {"x": (FLOAT, (2, 37, 32))}, ["y"], weights)
 
 
+def _projections() -> onnx.ModelProto:
+    """Three products of one tensor with other weights, and rows that are none of theirs: all of them independent."""
+    projections = [helper.make_node("MatMul", ["x", f"w{n}"], [f"p{n}"]) for n in range(3)]
+    nodes = [
+        *projections,
+        helper.make_node("Softmax", ["z"], ["weights"], axis=1),
+        helper.make_node("Mul", ["p0", "p1"], ["scores"]),
+        helper.make_node("Softmax", ["scores"], ["attended"], axis=1),
+        helper.make_node("Add", ["attended", "p2"], ["y"]),
+    ]
+    weights = {f"w{n}": _random(100, 45, seed=n) for n in range(3)}
+    return _model(nodes, {"x": (FLOAT, (37, 100)), "z": (FLOAT, (29, 200))}, ["y", "weights"], weights)
+
+
 def _layer_norm(shape: tuple[int, ...]) -> Callable[[], onnx.ModelProto]:
     def build() -> onnx.ModelProto:
         node = helper.make_node("LayerNormalization", ["x", "g", "b"], ["y"], axis=-1)
@@ -332,6 +346,7 @@ MODELS.update(
         "mean-of-large-images": _unary("ReduceMean", (3, 90, 120), axes=[1, 2], keepdims=0),
         "gemm-bias-gelu": _gemm_bias_gelu,
         "matmul-softmax": _matmul_softmax,
+        "matmul-projections": _projections,
         "attention": _attention,
         "matmul-shifted-windows": _shifted_windows,
         "layer-norm-768": _layer_norm((3, 17, 768)),

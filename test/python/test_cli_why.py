@@ -104,6 +104,20 @@ def test_json_has_every_choice(artefact: str, capsys: pytest.CaptureFixture[str]
         assert all(group["predicted_seconds"] <= other["predicted_seconds"] for other in group["alternatives"])
 
 
+def test_launches_tell_who_shares_them(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Two products of one tensor; a third waits for one of them."""
+    values = np.random.default_rng(0)
+    weights = {name: values.standard_normal((96, 96), np.float32) for name in ("v", "w", "u")}
+    nodes = [
+        helper.make_node("MatMul", [source, weight], [result], name=f"to_{result}")
+        for source, weight, result in (("x", "v", "a"), ("x", "w", "b"), ("a", "u", "c"))
+    ]
+    x, *outputs = (tiny_models.value(name, [64, 96]) for name in "xabc")
+    path = tiny_models.save(tiny_models.model_of(nodes, [x], outputs, weights), tmp_path)
+    assert "launch of groups 0, 1: " in why(capsys, path, "--target", "h200", "--fuse", "register")
+    assert "launch of" not in why(capsys, path, "--target", "h200", "--fuse", "register", "--no-shared-launches")
+
+
 def test_a_cubin_does_not_say_why(model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "m.cubin"
     path.write_bytes(b"\x7fELF")

@@ -20,6 +20,7 @@ PASSES = {
     "tile-connect": "welder_mlir.passes.connect:ConnectPass",
     "tile-least-traffic": "welder_mlir.passes.least_traffic:LeastTrafficPass",
     "tile-schedule": "welder_mlir.passes.schedule:SchedulePass",
+    "tile-share-launches": "welder_mlir.passes.share_launches:ShareLaunchesPass",
     "tile-promote": "welder_mlir.passes.promote:PromotePass",
     "convert-tile-to-gpu": "welder_mlir.conversion.tile_to_gpu.convert:ConvertTileToGpuPass",
     "convert-tile-to-cpu": "welder_mlir.conversion.tile_to_cpu.convert_tile_to_cpu:ConvertTileToCpuPass",

@@ -76,24 +76,39 @@ def predict(device: Device, work: Work) -> Prediction:
     unit together, but no less than one of them takes alone: its own use of that unit, and the round trips and
     barriers that it waits for. Bandwidths of the device are shared by all.
     """
-    units = _unit_seconds(device, work.block)
-    of_block = max(units["instructions"], units["arithmetic"]) + units["first_level"]
-    busiest = max(of_block, units["l2_cache"])
-    trip = device.l2_latency if work.cached else device.memory_latency
-    waiting = work.block.round_trips * trip + work.block.barriers * device.barrier_latency
-    alone = max(busiest, work.block.prefetches * trip) + waiting
+    times = block_times(device, work)
     at_once = device.multiprocessors * work.blocks_per_multiprocessor
     full, left = divmod(work.blocks, at_once)
     last = -(-left // device.multiprocessors)
-    together = full * max(work.blocks_per_multiprocessor * busiest, alone)
-    together += max(last * busiest, alone) if last else 0.0
+    together = full * max(work.blocks_per_multiprocessor * times.busiest, times.alone)
+    together += max(last * times.busiest, times.alone) if last else 0.0
     share = full * work.blocks_per_multiprocessor + last
-    used = {name: seconds * share for name, seconds in units.items()}
+    used = {name: seconds * share for name, seconds in times.units.items()}
     used["l2_cache"] = max(used["l2_cache"], work.l2_bytes / device.l2_bandwidth)
     used["device_memory"] = work.device_bytes / device.bandwidth
     used["starts"] = work.blocks * device.block_start
-    longest = max(used["l2_cache"], used["device_memory"], used["starts"], of_block * share)
+    longest = max(used["l2_cache"], used["device_memory"], used["starts"], times.of_threads * share)
     return Prediction(device.launch_latency, max(0.0, together - longest), **used)
+
+
+@dataclass(frozen=True)
+class BlockTimes:
+    """Seconds of one thread block."""
+
+    units: dict[str, float]  # that it needs of each unit of its multiprocessor
+    of_threads: float  # of what its threads do one after the other
+    busiest: float  # of the unit that it needs longest
+    alone: float  # from its start to its end with the multiprocessor to itself
+
+
+def block_times(device: Device, work: Work) -> BlockTimes:
+    """What each thread block of a kernel takes."""
+    units = _unit_seconds(device, work.block)
+    of_threads = max(units["instructions"], units["arithmetic"]) + units["first_level"]
+    busiest = max(of_threads, units["l2_cache"])
+    trip = device.l2_latency if work.cached else device.memory_latency
+    waiting = work.block.round_trips * trip + work.block.barriers * device.barrier_latency
+    return BlockTimes(units, of_threads, busiest, max(busiest, work.block.prefetches * trip) + waiting)
 
 
 def _unit_seconds(device: Device, block: BlockWork) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Groups and launches on the graph as attributes: a dictionary each, in `groups` and `launches`."""
+"""Groups on the graph as attributes: a dictionary each, in `groups`."""
 
 from __future__ import annotations
 
@@ -23,17 +23,6 @@ class Connection:
     outputs: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class LaunchRecord:
-    """One launch: a kernel on tensors, and the group that it computes."""
-
-    kernel: str
-    group: int
-    reads: tuple[int, ...]
-    writes: tuple[int, ...]
-    phase: str
-
-
 def write_connections(graph: ir.OpView, connections: Iterable[Connection]) -> None:
     """Write `groups` anew, unscheduled."""
     entries = [ir.DictAttr.get(_connection_fields(connection)) for connection in connections]
@@ -54,38 +43,6 @@ def write_schedules(graph: ir.OpView, schedules: Sequence[GroupSchedule]) -> Non
 def read_schedules(graph: ir.OpView) -> list[GroupSchedule]:
     """The scheduled groups."""
     return [_schedule(ir.DictAttr(entry)) for entry in ir.ArrayAttr(graph.operation.attributes["groups"])]
-
-
-def write_launches(graph: ir.OpView, launches: Iterable[LaunchRecord]) -> None:
-    """Write `launches`, in order."""
-    entries = [
-        ir.DictAttr.get(
-            {
-                "kernel": ir.FlatSymbolRefAttr.get(launch.kernel),
-                "group": integer_attr(launch.group),
-                "reads": _integers(launch.reads),
-                "writes": _integers(launch.writes),
-                "phase": ir.StringAttr.get(launch.phase),
-            }
-        )
-        for launch in launches
-    ]
-    graph.operation.attributes["launches"] = ir.ArrayAttr.get(entries)
-
-
-def read_launches(graph: ir.OpView) -> list[LaunchRecord]:
-    """The launches, in order."""
-    entries = [ir.DictAttr(entry) for entry in ir.ArrayAttr(graph.operation.attributes["launches"])]
-    return [
-        LaunchRecord(
-            kernel=ir.FlatSymbolRefAttr(entry["kernel"]).value,
-            group=_integer(entry["group"]),
-            reads=_tuple(entry["reads"]),
-            writes=_tuple(entry["writes"]),
-            phase=ir.StringAttr(entry["phase"]).value,
-        )
-        for entry in entries
-    ]
 
 
 def _connection_fields(connection: Connection | GroupSchedule) -> dict[str, ir.Attribute]:

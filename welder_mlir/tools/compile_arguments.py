@@ -36,6 +36,11 @@ def add_compile_arguments(parser: argparse.ArgumentParser) -> None:
         "0 or 1 (default: %(default)s)",
     )
     group.add_argument(
+        "--no-shared-launches",
+        action="store_true",
+        help="launch each group by itself, also where independent ones would be faster side by side on a GPU",
+    )
+    group.add_argument(
         "--top-k",
         type=int,
         default=_DEFAULTS.top_k,
@@ -60,6 +65,7 @@ def compile_options(options: argparse.Namespace, stages: tuple[str, ...] = ()) -
     return CompileOptions(
         target=options.target or _DEFAULTS.target,
         fuse=options.fuse,
+        share_launches=not options.no_shared_launches,
         top_k=options.top_k,
         shapes=dict(map(parse_shape, options.shape)),
         stages=stages,

@@ -76,10 +76,10 @@ def add_up(
 def predictions(model: CompiledModel) -> list[float | None]:
     """Return the predicted seconds of each launch of the run phase, in order."""
     kernels = [launch.kernel for launch in model.plan.launches if launch.phase == "run"]
-    groups = [group for group in model.report().get("groups", ()) if group.get("phase") == "run"]
-    if [group.get("kernel") for group in groups] != kernels:
+    launches = [launch for launch in model.report().get("launches", ()) if launch.get("phase") == "run"]
+    if [launch.get("kernel") for launch in launches] != kernels:
         return [None] * len(kernels)
-    return [group.get("predicted_seconds") for group in groups]
+    return [launch.get("predicted_seconds") for launch in launches]
 
 
 def _kernel_time(

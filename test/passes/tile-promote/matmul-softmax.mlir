@@ -17,7 +17,7 @@
 // CHECK: combiner = "add", kind = "reduction", space = 1
 // CHECK: arith.divf
 // CHECK: "tile.store"(%{{.*}}, %[[Y]]
-// CHECK: launches = [{group = 0 : i64, kernel = @k0_{{.*}}, phase = "run", reads = array<i64: 0, 1>, writes = array<i64: 6>}]
+// CHECK: launches = [{apart = {{[0-9.eE-]+}} : f64, groups = array<i64: 0>, kernel = @k0_{{.*}}, phase = "run", reads = array<i64: 0, 1>, refused = [], seconds = {{[0-9.eE-]+}} : f64, writes = array<i64: 6>}]
 #mk = affine_map<(m, n, k) -> (m, k)>
 #kn = affine_map<(m, n, k) -> (k, n)>
 #mn = affine_map<(m, n, k) -> (m, n)>

@@ -22,17 +22,18 @@ class ConvertTileToGpuPass(Pass):
     def run(self, module: ir.Operation) -> None:
         """Replace the kernel functions of `module`."""
         module = module.operation
-        kernels = [op for op in kernel_functions(module)]
-        for function in kernels:
-            with ir.InsertionPoint(function):
-                write_kernel(function, self.target)
-        for function in kernels:
+        programs = block_programs(module)
+        for function in programs:
+            if "sym_visibility" not in function.attributes:
+                with ir.InsertionPoint(function):
+                    write_kernel(function, self.target)
+        for function in programs:
             function.erase()
-        if kernels:
+        if programs:
             module.attributes["gpu.container_module"] = ir.UnitAttr.get()
 
 
-def kernel_functions(module: ir.Operation) -> list[ir.Operation]:
-    """The functions of a module that are block programs."""
+def block_programs(module: ir.Operation) -> list[ir.Operation]:
+    """The functions of a module that are block programs, or call some; private ones are no kernels themselves."""
     operations = [op.operation for op in module.regions[0].blocks[0].operations]
     return [op for op in operations if op.name == "func.func" and "tile.kernel" in op.attributes]

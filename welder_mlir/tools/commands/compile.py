@@ -137,10 +137,11 @@ def _totals(progress: CompileProgress, model: CompiledModel | None) -> dict[str,
         "worker_peak_bytes": progress.worker_peak_bytes,
     }
     if model is not None:
-        groups = [group for group in model.artefact.report["groups"] if group["phase"] == "run"]
+        report = model.artefact.report
+        groups, launches = ([at for at in report[key] if at["phase"] == "run"] for key in ("groups", "launches"))
         totals |= {
             "search_seconds": sum(r.seconds for r in progress.records if r.name in ("connected", "scheduled")),
-            "predicted_seconds": sum(group["predicted_seconds"] for group in groups),
+            "predicted_seconds": sum(launch["predicted_seconds"] for launch in launches),
             "traffic_bytes": sum(group["traffic"] for group in groups),
             "intermediate_bytes": sum(buffer.nbytes for buffer in model.plan.buffers if buffer.role == "arena"),
             "target": model.plan.target,

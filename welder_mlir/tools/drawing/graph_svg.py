@@ -38,11 +38,11 @@ def draw_graph(report: Mapping[str, Any], title: str) -> str:
 
 def summary(report: Mapping[str, Any]) -> str:
     """Return a line on the groups that run, all together."""
-    groups = [group for group in report["groups"] if group["phase"] != "load"]
-    seconds = sum(group["predicted_seconds"] for group in groups)
+    groups, launches = ([entry for entry in report[key] if entry["phase"] != "load"] for key in ("groups", "launches"))
+    seconds = sum(launch["predicted_seconds"] for launch in launches)
     traffic = sum(group["traffic"] for group in groups)
     return (
-        f"{report['device']}: {count(len(groups), 'launch', 'launches')}, {spell_seconds(seconds)} predicted, "
+        f"{report['device']}: {count(len(launches), 'launch', 'launches')}, {spell_seconds(seconds)} predicted, "
         f"{spell_bytes(traffic)} of device memory traffic"
     )
 

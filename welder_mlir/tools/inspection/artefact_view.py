@@ -56,8 +56,9 @@ def artefact_tables(data: dict[str, Any], *, edges: bool) -> list[Table]:
 
 
 def group_table(groups: Sequence[Group]) -> Table:
-    """Return a table of groups: one launch each, with what was connected and the numbers that decided it."""
+    """Return a table of groups with their launches, what was connected, and the numbers that decided it."""
     columns = (
+        ">launch",
         "kernel",
         "operators",
         "kinds",
@@ -68,7 +69,7 @@ def group_table(groups: Sequence[Group]) -> Table:
         ">footprint",
         ">predicted",
     )
-    title = "groups, a launch each: traffic of device memory, footprint of shared memory in one thread block"
+    title = "groups by launch: traffic of device memory, footprint of shared memory in one thread block"
     return table(title, columns, map(_group_cells, groups))
 
 
@@ -85,6 +86,7 @@ def _group_cells(group: Group) -> tuple[object, ...]:
     for extent in group["grid"]:
         blocks *= extent
     return (
+        group["launch"],
         group["kernel"] + (" (at load)" if group["phase"] == "load" else ""),
         spell_list(names),
         ", ".join(f"{count} {kind}" if count > 1 else kind for kind, count in kinds.items()),

@@ -13,6 +13,7 @@ from welder_mlir.tools.progress import CompileProgress
 
 GROUP_FACTS = {
     "number",
+    "launch",
     "kernel",
     "phase",
     "predicted_seconds",
@@ -25,6 +26,7 @@ GROUP_FACTS = {
     "reads",
     "writes",
 }
+LAUNCH_FACTS = {"groups", "predicted_seconds", "apart_seconds", "refused"}
 EDGE_FACTS = {"from", "to", "producer", "consumer", "level", "bytes", "why", "considered"}
 
 
@@ -64,6 +66,7 @@ def _of_dump(path: str) -> dict[str, Any] | None:
     from torch_mlir import ir
 
     from welder_mlir.report import describe_decisions
+    from welder_mlir.tile_ir.launch_attributes import has_kernels
     from welder_mlir.tile_ir.read_tile_graph import find_graphs
     from welder_mlir.tools.opt.context import create_context
 
@@ -73,7 +76,7 @@ def _of_dump(path: str) -> dict[str, Any] | None:
         except ir.MLIRError as error:
             raise InvalidModelError(f"'{path}' is no valid MLIR: {error}") from error
         graphs = find_graphs(module.operation)
-        if len(graphs) != 1 or "launches" not in graphs[0].operation.attributes:
+        if len(graphs) != 1 or not has_kernels(graphs[0]):
             raise InvalidModelError(
                 f"'{path}' holds no scheduled tile-graph with its launches: write it with --compile-to block-programs"
             )
@@ -87,8 +90,8 @@ def _of_artefact(path: str) -> dict[str, Any]:
         report = load_artefact(path).report
     except OSError as error:
         raise InvalidModelError(f"cannot read the artefact '{path}': {error.strerror}; check the path") from error
-    groups, edges = report.get("groups", ()), report.get("edges", ())
-    complete = all(group.keys() >= GROUP_FACTS for group in groups) and all(edge.keys() >= EDGE_FACTS for edge in edges)
-    if not groups or not complete:
+    facts = {"launches": LAUNCH_FACTS, "groups": GROUP_FACTS, "edges": EDGE_FACTS}
+    complete = all(entry.keys() >= expected for key, expected in facts.items() for entry in report.get(key, ()))
+    if not report.get("launches") or not report.get("groups") or not complete:
         raise CorruptArtefactError(f"'{path}' holds no complete report of what was decided; compile the model again")
     return report

@@ -11,13 +11,15 @@ from welder_mlir.tools.quantities import count, spell_bytes, spell_list, spell_s
 
 Group = Mapping[str, Any]  # one entry of `groups` of a report
 Edge = Mapping[str, Any]  # one entry of its `edges`
-NAMES_AND_NUMBERS = ("name", "number", "from", "to", "producer", "consumer", "consumers", "kernel", "writes")
+NAMES_AND_NUMBERS = ("name", "number", "launch", "from", "to", "producer", "consumer", "consumers", "kernel", "writes")
 
 
 def why_lines(report: Mapping[str, Any]) -> Iterator[str]:
     """Yield the explanation of a report, a line at a time; a group equal to an earlier one refers to it."""
     known: dict[str, int] = {}
     names = _names(report)
+    for launch in report["launches"]:
+        yield from _launch_lines(launch)
     for group in report["groups"]:
         inside, outside = edges_of(group, report["edges"])
         facts = json.dumps(_nameless([group, inside, outside], names), sort_keys=True)
@@ -52,6 +54,21 @@ def spell_tile(extents: Sequence[int]) -> str:
 def spell_choice(choice: Mapping[str, Any]) -> str:
     """Return what one level would cost an edge, or why the edge cannot take it."""
     return f"not possible: {choice['refused']}" if choice["refused"] else spell_seconds(choice["seconds"])
+
+
+def _launch_lines(launch: Mapping[str, Any]) -> Iterator[str]:
+    """Say which groups share a launch, and why others that could run beside them do not; nothing of a group alone."""
+    if len(launch["groups"]) > 1 or launch["refused"]:
+        together, apart = (spell_seconds(launch[key]) for key in ("predicted_seconds", "apart_seconds"))
+        times = f": {together} together, {apart} apart" if len(launch["groups"]) > 1 else ""
+        yield f"launch of {_spell_groups(launch['groups'])}{times}"
+        for other in launch["refused"]:
+            yield f"  without {_spell_groups(other['groups'])}: {other['why']}"
+        yield ""
+
+
+def _spell_groups(numbers: Sequence[int]) -> str:
+    return f"group{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"
 
 
 def _group_lines(group: Group, inside: list[Edge], outside: list[Edge], device: str) -> Iterator[str]:

@@ -1,0 +1,35 @@
+"""What a group does, from its schedule alone."""
+
+from __future__ import annotations
+
+from welder_mlir.device.device import Device
+from welder_mlir.schedule.cost_model import Work, blocks_per_multiprocessor
+from welder_mlir.schedule.group_schedule import GroupSchedule
+from welder_mlir.schedule.registers import registers_per_thread
+from welder_mlir.schedule.sub_graph import SubGraph
+from welder_mlir.schedule.sub_graph_tiling import tile_rounding
+from welder_mlir.schedule.work import count_work
+from welder_mlir.tile_graph.graph import TileGraph
+from welder_mlir.tile_graph.propagation import propagate
+from welder_mlir.tile_graph.traffic import mem_traffic
+
+
+def scheduled_work(graph: TileGraph, schedule: GroupSchedule, device: Device) -> Work:
+    """The work of a scheduled group, as it was counted when its tile was chosen."""
+    group = SubGraph(graph, schedule.operators, dict(schedule.levels), frozenset(schedule.outputs))
+    rounding = tile_rounding(group, device)
+    found = propagate(graph, group.operators, schedule.tile, schedule.root, rounding, group.inlined)
+    traffic = mem_traffic(graph, found, group.outputs, device.read_transaction, device.write_transaction)
+    registers = registers_per_thread(group, found, schedule.reduce_steps, schedule.threads)
+    resident = blocks_per_multiprocessor(device, schedule.footprint[1], schedule.threads, registers)
+    return count_work(
+        group,
+        found,
+        traffic,
+        schedule.reduce_steps,
+        schedule.summed,
+        schedule.stages,
+        schedule.threads,
+        resident,
+        device,
+    )
