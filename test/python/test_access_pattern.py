@@ -7,6 +7,8 @@ from welder_mlir.schedule.access_pattern import (
     access_pattern,
     contiguous_run,
     sectors_of,
+    shared_pattern,
+    steps_along,
     steps_of,
     vector_width,
 )
@@ -46,6 +48,20 @@ def test_columns_take_a_line_a_lane() -> None:
 
 def test_what_all_lanes_share_is_one_sector() -> None:
     assert access_pattern((1, 0), rows(4), 1, 4) == Pattern(requests=1, lines=1)
+
+
+def test_rows_in_shared_memory_take_a_pass_for_each_128_bytes() -> None:
+    assert shared_pattern((132, 1), rows(4), 4, 4) == Pattern(requests=1, lines=4)
+
+
+def test_columns_of_padded_rows_meet_in_few_banks() -> None:
+    # Rows of 128 floats begin in the same bank; with 16 bytes between them, every eighth does.
+    assert shared_pattern((1, 128), rows(), 1, 4) == Pattern(requests=4, lines=128)
+    assert shared_pattern((1, 132), rows(), 1, 4) == Pattern(requests=4, lines=16)
+
+
+def test_steps_follow_the_strides_of_memory() -> None:
+    assert steps_along(TRANSPOSED, (108, 1)) == (1, 108)
 
 
 def test_steps_are_strides_of_the_axes_read() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from welder_mlir.conversion.tile_to_gpu.bank_conflicts import bank_conflicts
 from welder_mlir.conversion.tile_to_gpu.mma import MmaTiling, choose_tiling, mma_layout
+from welder_mlir.schedule.bank_conflicts import bank_conflicts
 
 
 def isa_accumulator(lane: int, number: int) -> tuple[int, int]:

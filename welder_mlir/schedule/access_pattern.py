@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import gcd, prod
 
+from welder_mlir.schedule.bank_conflicts import bank_passes
 from welder_mlir.schedule.thread_spread import Spread
 from welder_mlir.tile_graph.index_map import IndexMap
 
@@ -19,7 +20,7 @@ class Pattern:
     """The accesses of one warp to its elements of a tensor, each element once."""
 
     requests: int  # instructions
-    lines: int  # of the first-level cache, over all requests: cycles of its pipeline
+    lines: int  # of the first-level cache, or passes of shared memory, over all requests: cycles of their pipeline
 
 
 @lru_cache(maxsize=16384)
@@ -27,16 +28,26 @@ def access_pattern(steps: tuple[int, ...], spread: Spread, width: int, element_b
     """`steps[axis]` is the distance, in elements, between neighbours along an axis of the space in the tensor;
     `width` the elements of a vector access along the innermost axis of the tensor.
     """
+    requests, starts, size = _requests(steps, spread, width, element_bytes)
+    lines = {byte // LINE for start in starts for byte in (start, start + size - 1)}
+    return Pattern(requests, requests * len(lines))
+
+
+@lru_cache(maxsize=16384)
+def shared_pattern(steps: tuple[int, ...], spread: Spread, width: int, element_bytes: int) -> Pattern:
+    """As `access_pattern`, for a tile in shared memory, where what takes time is banks that lanes meet in."""
+    requests, starts, size = _requests(steps, spread, width, element_bytes)
+    return Pattern(requests, requests * bank_passes(starts, size))
+
+
+def _requests(steps: Sequence[int], spread: Spread, width: int, element_bytes: int) -> tuple[int, tuple[int, ...], int]:
+    """The accesses of a warp; of the first, the bytes at which its lanes start, and how many each moves."""
     used = {axis for axis, step in enumerate(steps) if step}
-    registers = spread.registers(used)
     vector = 1
     if spread.vector is not None and steps[spread.vector] == 1:
         vector = gcd(width, spread.width)
-    bytes_of_lane = vector * element_bytes
-    starts = {sum(c * step for c, step in zip(at, steps, strict=True)) * element_bytes for at in spread.lanes}
-    lines = {byte // LINE for start in starts for byte in (start, start + bytes_of_lane - 1)}
-    requests = -(-registers // vector)
-    return Pattern(requests, requests * len(lines))
+    starts = (sum(c * step for c, step in zip(at, steps, strict=True)) * element_bytes for at in spread.lanes)
+    return -(-spread.registers(used) // vector), tuple(dict.fromkeys(starts)), vector * element_bytes
 
 
 def contiguous_run(steps: Sequence[int], extents: Sequence[int]) -> int:
@@ -52,13 +63,17 @@ def sectors_of(elements: float, run: int, element_bytes: int) -> float:
     return elements * element_bytes / min(run * element_bytes, SECTOR)
 
 
-@lru_cache(maxsize=16384)
 def steps_of(read: IndexMap, shape: tuple[int, ...]) -> tuple[int, ...]:
-    """For each axis of the domain of `read`, the elements from one point to the next in a row-major tensor.
+    """For each axis of the domain of `read`, the elements from one point to the next in a row-major tensor."""
+    return steps_along(read, tuple(prod(shape[axis + 1 :]) for axis in range(len(shape))))
+
+
+@lru_cache(maxsize=16384)
+def steps_along(read: IndexMap, strides: tuple[int, ...]) -> tuple[int, ...]:
+    """As `steps_of`, in memory whose axes have these strides.
 
     A step under a division or remainder counts as it is at the origin.
     """
-    strides = [prod(shape[axis + 1 :]) for axis in range(len(shape))]
     origin = [0] * read.dims
 
     def address(at: Sequence[int]) -> int:

@@ -12,7 +12,7 @@ from welder_mlir.tile_graph.contraction import ContractionAxes, contraction_axes
 from welder_mlir.tile_graph.operator_tile import OperatorTile
 
 LEAST_M, LEAST_N = 16, 8  # mma.sync.m16n8k16
-LARGEST = {True: (256, 256), False: (128, 128)}  # M and N of a thread block, by whether tensor cores do it
+LARGEST = {True: (256, 256), False: (128, 128)}  # M and N of output tiles worth a look, by whether tensor cores do it
 ACCUMULATORS = {True: 128, False: 64}  # registers of a thread; CUDA cores keep operand fragments besides
 STEPS = {True: (128, 64, 32, 16), False: (32, 16, 8)}  # reduce steps; tensor cores: rows of 32 bytes at least
 LINEARISED_STEP = {True: 32, False: 16}  # of reduction axes taken as one
@@ -45,9 +45,6 @@ def rounded_axes(axes: ContractionAxes) -> tuple[tuple[tuple[int, ...], int], ..
 
 def tile_refusal(op: OperatorTile, tile: ContractionTile, threads: int) -> str | None:
     """Why a thread block cannot compute such a tile, or None."""
-    most_m, most_n = LARGEST[op.tensor_core]
-    if tile.m > most_m or tile.n > most_n:
-        return f"the tile {tile.m}x{tile.n} of {op.name} exceeds {most_m}x{most_n}"
     if tile.batch > 1:
         return f"{op.name} would take {tile.batch} batches in one thread block"
     if tile.elements > threads * ACCUMULATORS[op.tensor_core]:

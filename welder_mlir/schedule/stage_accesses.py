@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
@@ -140,13 +140,17 @@ class StageAccesses:
         shared: bool,
     ) -> Access:
         at = self.group.graph.tensors[tensor]
-        steps = [0] * len(self.numbers)
-        if read is not None:
-            for axis, step in enumerate(steps_of(read, at.shape)):
-                number = self.axis(op, axis)
-                if number is not None and self.group.op(op).domain[axis] > 1:
-                    steps[number] += step
-        return Access(op, tensor, operand, read, tuple(steps), repeats, shared, at.element_bytes)
+        steps = self.in_space(op, () if read is None else steps_of(read, at.shape))
+        return Access(op, tensor, operand, read, steps, repeats, shared, at.element_bytes)
+
+    def in_space(self, op: int, steps: Sequence[int]) -> tuple[int, ...]:
+        """By axis of the space, the steps that an operator's domain axes have."""
+        found = [0] * len(self.numbers)
+        for axis, step in enumerate(steps):
+            number = self.axis(op, axis)
+            if number is not None and self.group.op(op).domain[axis] > 1:
+                found[number] += step
+        return tuple(found)
 
     def _inlined(self, i: int) -> Iterator[int]:
         for producer, _, level in self.group.edges_into(i):

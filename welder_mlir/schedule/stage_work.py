@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
 from welder_mlir.device.device import WARP
-from welder_mlir.schedule.access_pattern import access_pattern, contiguous_run, sectors_of, vector_width
+from welder_mlir.schedule.access_pattern import (
+    access_pattern,
+    contiguous_run,
+    sectors_of,
+    shared_pattern,
+    steps_along,
+    vector_width,
+)
 from welder_mlir.schedule.block_work import BlockWork
+from welder_mlir.schedule.shared_tiles import ROW_PADDING
 from welder_mlir.schedule.stage_accesses import Access, StageAccesses
 from welder_mlir.schedule.thread_spread import Spread, spread_accumulator, spread_evenly
 from welder_mlir.tile_graph.operator_tile import Kind
@@ -34,11 +42,21 @@ class StageWork:
         work = BlockWork(instructions=self.threads // WARP * PROLOGUE)
         for i in self.stage.own:
             self._arithmetic(i, work)
-        for access in self.stage.accesses:
+        for access in self._distinct():
             self._move(access, work)
         if any(not access.shared and not access.written for access in self.stage.accesses):
             work.round_trips += max(map(self._chunks, self.stage.own))
         return work
+
+    def _distinct(self) -> Iterator[Access]:
+        """The accesses, what several operators read at the same place counted once, unless they do so in loops."""
+        seen: set[tuple[object, ...]] = set()
+        for access in self.stage.accesses:
+            key = (access.tensor, access.steps, access.written, access.shared, self.stage.own[access.op])
+            looped = access.repeats > 1 or self._chunks(access.op) > 1 or access.map is None
+            if looped or key not in seen:
+                yield access
+            seen.add(key)
 
     @cached_property
     def extents(self) -> tuple[int, ...]:
@@ -113,12 +131,24 @@ class StageWork:
             work.sectors += amount * WARP
             return
         width = self._width(access)
-        pattern = access_pattern(access.steps, self.spread, width, access.element_bytes)
+        if access.shared:
+            steps = self.stage.in_space(access.op, steps_along(access.map, self._tile_strides(access)))
+            pattern = shared_pattern(steps, self.spread, width, access.element_bytes)
+        else:
+            pattern = access_pattern(access.steps, self.spread, width, access.element_bytes)
         work.instructions += times * pattern.requests * (1 + ADDRESSING)
         work.lines += times * pattern.lines
         if not access.shared:
             run = contiguous_run(access.steps, self.extents)
             work.sectors += sectors_of(self._points(access), run, access.element_bytes)
+
+    def _tile_strides(self, access: Access) -> tuple[int, ...]:
+        """Of the tile in shared memory, in elements: rows lie `ROW_PADDING` apart."""
+        producer = self.stage.group.graph.producer(access.tensor)
+        assert producer is not None
+        extents = self.found.results[producer].extents
+        row = extents[-1] + ROW_PADDING // access.element_bytes
+        return tuple(row * prod(extents[a + 1 : -1]) if a < len(extents) - 1 else 1 for a in range(len(extents)))
 
     def _points(self, access: Access) -> int:
         """Elements that the thread block touches, each once: what is read again comes from the first-level cache."""

@@ -95,8 +95,9 @@ def _device_bytes(
         moved[tensor] = size
         amount = traffic.by_tensor.get(tensor, 0)
         if tensor in regions and size > room:
-            distinct = max(_distinct_in_wave(region, found.grid, at_once) for region in regions[tensor])
-            wave = amount / found.blocks * distinct
+            parts = regions[tensor]
+            distinct = sum(part.points * _distinct_in_wave(part, found.grid, at_once) for part in parts)
+            wave = amount / found.blocks * distinct / sum(part.points for part in parts)
             moved[tensor] = max(size, min(amount, wave * max(1.0, found.blocks / at_once)))
     return moved
 

@@ -1,0 +1,54 @@
+"""Attention as one kernel, where a row of scores is longer than a tile of output may be wide."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from onnx import TensorProto, helper, numpy_helper
+from onnx_networks.half_precision import to_dtype
+from simulated_gpu import run_simulated
+from single_operator_models import random_inputs, reference, relative_error
+
+from welder_mlir.compiler import compile as compile_model
+from welder_mlir.options import CompileOptions
+
+
+@pytest.fixture
+def slow_launches(tmp_path: Path) -> str:
+    """A device on which a launch takes a millisecond, so that small groups are as worth joining as large ones."""
+    constants = {"launch_latency": {"value": 1e-3, "unit": "s", "source": "chosen"}}
+    path = tmp_path / "device.json"
+    path.write_text(json.dumps({"device": "H100", "constants": constants}))
+    return str(path)
+
+
+def masked_attention(length: int, head: int) -> onnx.ModelProto:
+    """softmax(q kᵀ · scale + mask) v of one head."""
+    nodes = [
+        helper.make_node("MatMul", ["q", "k"], ["scores"]),
+        helper.make_node("Mul", ["scores", "scale"], ["scaled"]),
+        helper.make_node("Add", ["scaled", "mask"], ["masked"]),
+        helper.make_node("Softmax", ["masked"], ["weights"], axis=-1),
+        helper.make_node("MatMul", ["weights", "v"], ["y"]),
+    ]
+    shapes = {"q": (1, length, head), "k": (1, head, length), "mask": (1, 1, length), "v": (1, length, head)}
+    inputs = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
+    outputs = [helper.make_tensor_value_info("y", TensorProto.FLOAT, (1, length, head))]
+    scale = numpy_helper.from_array(np.float32(head**-0.5).reshape(()), "scale")
+    graph = helper.make_graph(nodes, "main", inputs, outputs, [scale])
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+
+
+@pytest.mark.parametrize(("dtype", "tolerance"), [("float32", 1e-5), ("float16", 5e-3)])
+def test_rows_of_scores_stay_in_shared_memory(dtype: str, tolerance: float, slow_launches: str) -> None:
+    model = masked_attention(269, 36)
+    inputs = random_inputs(model)
+    options = CompileOptions(jobs=1, stages=("ptx",))
+    compiled = compile_model(to_dtype(model, dtype), target=slow_launches, options=options)
+    assert len(compiled.plan.launches) == 1
+    given = {spec.name: inputs[spec.name].astype(spec.dtype) for spec in compiled.plan.inputs}
+    (got,) = run_simulated(compiled.artefact, given)
+    (expected,) = reference(model, inputs)
+    assert relative_error(got, expected) < tolerance
