@@ -106,6 +106,7 @@ def _group(
         "threads": schedule.threads,
         "stages": schedule.stages,
         "traffic": schedule.traffic,
+        "level_traffic": {LEVEL_NAMES[level]: size for level, size in schedule.level_traffic.items()},
         "footprint": {LEVEL_NAMES[level]: size for level, size in schedule.footprint.items()},
         "waves": schedule.waves,
         "predicted_seconds": schedule.seconds,

@@ -16,7 +16,7 @@ from welder_mlir.codegen.worker import compile_text
 from welder_mlir.device.catalogue import find_device
 from welder_mlir.lowering import lower_kernels
 from welder_mlir.pass_manager.pipeline import run_pipeline
-from welder_mlir.tile_ir.group_attributes import read_launches
+from welder_mlir.tile_ir.launch_attributes import read_launches
 from welder_mlir.tile_ir.read_tile_graph import find_graphs, tensors_of
 from welder_mlir.tools.opt.context import create_context
 

@@ -8,6 +8,7 @@
 // CHECK-NEXT: {{[0-9.]+}} us predicted on V100, limited by [[LIMIT:[a-z0-9 ]+]]
 // CHECK-NEXT: [[LIMIT]] {{[0-9.]+}} us, {{.*}}launch 2.50 us
 // CHECK-NEXT: tile {{[0-9]+}}x128: {{[0-9]+}} thread blocks of {{[0-9]+}} threads
+// CHECK-NEXT: {{[0-9.]+}} MiB between shared memory and registers
 // CHECK-NEXT: or {{[0-9]+}}x128: {{[0-9.]+}} us, limited by {{[a-z0-9 ]+}}; {{[0-9.]+}} MiB
 // CHECK: connected
 // CHECK-NEXT: matmul -> max (48.0 MiB) in shared: not slower together

@@ -25,6 +25,28 @@ def traced_traffic(graph: TileGraph, found: Propagation, read_bytes: int, write_
     return read, written
 
 
+def traced_within(graph: TileGraph, found: Propagation, extents: tuple[int, ...]) -> tuple[int, int]:
+    """Bytes of the elements that are read and written if each thread block takes its points in boxes of `extents`.
+
+    Each box reads an element once, and each thread block writes one once. The graph has one operator.
+    """
+    (op,) = graph.operators
+    read = written = 0
+    for block in itertools.product(*(range(count) for count in found.grid)):
+        ranges = zip(found.results[0].evaluate(block), op.shape, strict=True)
+        own = [(low, min(high + 1, whole)) for (low, high), whole in ranges]
+        own += [(0, extent) for extent in op.reduction]
+        starts = (range(low, high, extent) for (low, high), extent in zip(own, extents, strict=True))
+        for start in itertools.product(*starts):
+            sides = [np.arange(at, min(at + e, high)) for at, e, (_, high) in zip(start, extents, own, strict=True)]
+            points = [axis.ravel() for axis in np.meshgrid(*sides, indexing="ij")]
+            for operand in op.operands:
+                read += _transactions(graph.tensors[operand.tensor], _inside(graph, operand, points), 1)
+        result = graph.tensors[op.results[0]]
+        written += int(np.prod([high - low for low, high in own[: op.rank]])) * result.element_bytes
+    return read, written
+
+
 def _points(op: OperatorTile, found: Propagation, block: tuple[int, ...]) -> list[np.ndarray]:
     """The points of the domain that a thread block computes, one array an axis."""
     axes = [
@@ -39,9 +61,13 @@ def indices_read(
     graph: TileGraph, found: Propagation, block: tuple[int, ...], operand: Operand
 ) -> tuple[np.ndarray, ...]:
     """The indices, one array an axis, at which a thread block reads an operand; nothing outside of the tensor."""
-    assert operand.map is not None
     (op,) = graph.operators
-    points = _points(op, found, block)
+    return _inside(graph, operand, _points(op, found, block))
+
+
+def _inside(graph: TileGraph, operand: Operand, points: list[np.ndarray]) -> tuple[np.ndarray, ...]:
+    """The indices that an operand has at the points of a domain; nothing outside of the tensor."""
+    assert operand.map is not None
     indices = [np.broadcast_to(i, points[0].shape) for i in operand.map.evaluate(points)]
     pairs = zip(indices, graph.tensors[operand.tensor].shape, strict=True)
     inside = np.logical_and.reduce([(i >= 0) & (i < extent) for i, extent in pairs])
@@ -49,9 +75,10 @@ def indices_read(
 
 
 def _transactions(tensor: Tensor, indices: tuple[np.ndarray, ...], size: int) -> int:
-    """Bytes of the transactions that hold these elements."""
+    """Bytes of the transactions that hold these elements, which are at least one element each."""
     places = np.ravel_multi_index(indices, tensor.shape)
-    return np.unique(places * tensor.element_bytes // size).size * size
+    width = max(size, tensor.element_bytes)
+    return np.unique(places * tensor.element_bytes // width).size * width
 
 
 def tiles_of(shape: tuple[int, ...]) -> Iterator[tuple[int, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from welder_mlir.tile_graph.region import Region
 
@@ -54,11 +54,12 @@ class GroupSchedule:
     threads: int  # of a thread block
     row_padding: int  # bytes between the rows of tiles in shared memory, against bank conflicts
     traffic: int  # bytes between device memory and the thread blocks, coalescing counted
-    footprint: Mapping[int, int]  # bytes by level: 1 of a thread block, 0 of one thread
+    footprint: Mapping[int, int]  # bytes by level: 2 of the group, 1 of a thread block, 0 of one thread
     waves: float  # thread blocks over those that the device holds at once
     seconds: float  # predicted, the launch included
     terms: Mapping[str, float]  # of the prediction: seconds by the name of what takes them
     alternatives: tuple[GroupSchedule, ...] = ()  # the next best tiles, best first
+    level_traffic: Mapping[int, int] = field(default_factory=dict)  # of the best: bytes into a level and back, by level
 
     @property
     def limit(self) -> str:

@@ -11,6 +11,7 @@ from welder_mlir.schedule.candidate import Candidate
 from welder_mlir.schedule.contraction_tiles import rounded_axes
 from welder_mlir.schedule.enumerate_subtiles import enumerate_subtiles
 from welder_mlir.schedule.group_schedule import EdgeKey, GroupSchedule, Refusal
+from welder_mlir.schedule.level_tiles import with_levels
 from welder_mlir.schedule.space_rules import stage_refusal
 from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.schedule.tile_search import descend
@@ -65,7 +66,8 @@ def schedule_group(
     if not found:
         return Refusal(max(reasons, key=lambda reason: reasons[reason], default="no tile is worth a look"))
     found.sort(key=lambda schedule: (schedule.seconds, schedule.traffic, schedule.blocks, schedule.tile))
-    return replace(found[0], alternatives=tuple(found[1:top_k]))
+    best = replace(found[0], alternatives=tuple(found[1:top_k]))
+    return with_levels(group, best, device, rounding) if thorough else best
 
 
 def tile_rounding(group: SubGraph, device: Device) -> TileRounding:

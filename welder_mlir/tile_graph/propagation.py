@@ -12,7 +12,7 @@ from welder_mlir.tile_graph.index_expr import const, sym
 from welder_mlir.tile_graph.operator_tile import Operand, OperatorTile
 from welder_mlir.tile_graph.region import Axis, Region, union
 
-__all__ = ["Propagation", "PropagationError", "Region", "TileRounding", "propagate", "step_regions"]
+__all__ = ["Propagation", "PropagationError", "Region", "TileRounding", "cut", "propagate", "step_regions"]
 
 
 class PropagationError(ValueError):
@@ -108,6 +108,27 @@ def step_regions(graph: TileGraph, found: Propagation, op: int, steps: Sequence[
     )
     domain = Region.of((*found.results[op].axes, *axes))
     return tuple(_read(graph, op, operand, domain, (*found.grid, *passes)) for operand in operator.operands)
+
+
+def cut(graph: TileGraph, found: Propagation, op: int, extents: Sequence[int]) -> Propagation:
+    """What `op` touches if its part of each tile of `found` is taken in tiles of `extents` of its domain.
+
+    The grid gets an axis for each axis of the domain, reduction axes last; where extents do not divide, the last tile
+    reaches beyond. So a tile of one memory level is cut into those of the next.
+    """
+    operator = graph.operators[op]
+    around = (*found.results[op].axes, *(Axis.dense(const(0), extent) for extent in operator.reduction))
+    if len(extents) != len(around) or any(extent <= 0 for extent in extents):
+        raise ValueError(f"expected {len(around)} positive extents for the domain of {operator.name}, got {extents}")
+    sizes = tuple(min(axis.extent, extent) for axis, extent in zip(around, extents, strict=True))
+    counts = tuple(-(-axis.extent // size) for axis, size in zip(around, sizes, strict=True))
+    domain = Region.of(
+        Axis.dense(axis.origin + (sym(len(found.grid) + n) * size if count > 1 else 0), size)
+        for n, (axis, size, count) in enumerate(zip(around, sizes, counts, strict=True))
+    )
+    grid = (*found.grid, *counts)
+    operands = {(op, j): _read(graph, op, operand, domain, grid) for j, operand in enumerate(operator.operands)}
+    return Propagation(op, grid, {op: Region.of(domain.axes[: operator.rank])}, operands)
 
 
 def _read(graph: TileGraph, op: int, operand: Operand, domain: Region, grid: tuple[int, ...]) -> Region:

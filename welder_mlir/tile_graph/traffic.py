@@ -35,13 +35,15 @@ def mem_traffic(
     written: Collection[int] | None = None,
     read_transaction: int = READ_TRANSACTION,
     write_transaction: int = WRITE_TRANSACTION,
+    copies: int = 0,
 ) -> Traffic:
     """What a group moves between device memory and all of its thread blocks.
 
     `written` are the tensors that the group writes: those needed outside of it, by default. A tile that two
     operators read in the same place counts once; what is passed within the group costs nothing. A read whose place
     depends on data moves, for each place that is looked up, what is read along the other axes. Of thread blocks
-    that compute the same tile of a result, one writes it.
+    that compute the same tile of a result, one writes it, unless they differ on the first `copies` axes of the grid:
+    what differs there has a memory of its own.
     """
     ops = set(propagation.results)
     if written is None:
@@ -53,7 +55,7 @@ def mem_traffic(
         reads[tensor] = reads.get(tensor, 0) + amount
     blocks = propagation.blocks
     writes = sum(
-        _bytes(graph, propagation, t, region, write_transaction) * blocks / _alike(region, propagation.grid)
+        _bytes(graph, propagation, t, region, write_transaction) * blocks / _alike(region, propagation.grid, copies)
         for i, region in propagation.results.items()
         for t in graph.operators[i].results
         if t in written
@@ -87,9 +89,9 @@ def _gathered(graph: TileGraph, propagation: Propagation, transaction: int) -> I
         yield operand.tensor, lookups * _bytes(graph, propagation, operand.tensor, Region.of(row), transaction)
 
 
-def _alike(region: Region, grid: Sequence[int]) -> int:
-    """Thread blocks that have the same region."""
-    return prod(grid[axis] for axis in region.repeated_along(grid))
+def _alike(region: Region, grid: Sequence[int], copies: int) -> int:
+    """Thread blocks that have the same region, and the same place on the first `copies` axes of the grid."""
+    return prod(grid[axis] for axis in region.repeated_along(grid) if axis >= copies)
 
 
 def _bytes(graph: TileGraph, propagation: Propagation, tensor: int, region: Region, transaction: int) -> float:

@@ -85,7 +85,8 @@ def _schedule_fields(graph: ir.OpView, schedule: GroupSchedule) -> dict[str, ir.
         "threads": integer_attr(schedule.threads),
         "row_padding": integer_attr(schedule.row_padding),
         "traffic": integer_attr(schedule.traffic),
-        "footprint": ir.DictAttr.get({str(k): integer_attr(v) for k, v in schedule.footprint.items()}),
+        "level_traffic": _by_level(schedule.level_traffic),
+        "footprint": _by_level(schedule.footprint),
         "waves": ir.FloatAttr.get(f64, schedule.waves),
         "seconds": ir.FloatAttr.get(f64, schedule.seconds),
         "terms": ir.DictAttr.get({name: ir.FloatAttr.get(f64, s) for name, s in schedule.terms.items()}),
@@ -110,7 +111,8 @@ def _schedule(entry: ir.DictAttr) -> GroupSchedule:
         threads=_integer(entry["threads"]),
         row_padding=_integer(entry["row_padding"]),
         traffic=_integer(entry["traffic"]),
-        footprint={int(k): _integer(item) for k, item in _items(entry["footprint"])},
+        level_traffic=_levels(entry["level_traffic"]),
+        footprint=_levels(entry["footprint"]),
         waves=ir.FloatAttr(entry["waves"]).value,
         seconds=ir.FloatAttr(entry["seconds"]).value,
         terms={name: ir.FloatAttr(item).value for name, item in _items(entry["terms"])},
@@ -123,6 +125,14 @@ def _region(item: ir.ArrayAttr) -> Region:
 
 def _summed(item: ir.ArrayAttr) -> SummedAxes:
     return SummedAxes(_tuple(item[0]), _tuple(item[1]), _integer(item[2]))
+
+
+def _by_level(bytes_of: Mapping[int, int]) -> ir.Attribute:
+    return ir.DictAttr.get({str(level): integer_attr(size) for level, size in bytes_of.items()})
+
+
+def _levels(attribute: ir.Attribute) -> dict[int, int]:
+    return {int(level): _integer(item) for level, item in _items(attribute)}
 
 
 def _items(attribute: ir.Attribute) -> list[tuple[str, ir.Attribute]]:

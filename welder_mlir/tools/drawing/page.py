@@ -85,6 +85,7 @@ def _facts(group: Mapping[str, Any]) -> list[list[str]]:
         ["device memory", f"{spell_bytes(group['traffic'])} of traffic"],
         ["reads", f"{spell_bytes(others)}, and {spell_bytes(weights)} of weights"],
         ["shared memory", f"{spell_bytes(group['footprint'].get('shared', 0))} of a thread block"],
+        ["shared memory and registers", f"{spell_bytes(group['level_traffic'].get('registers', 0))} of traffic"],
         ["registers", f"{spell_bytes(group['footprint'].get('registers', 0))} of a thread"],
     ]
 

@@ -20,6 +20,7 @@ GROUP_FACTS = {
     "operators",
     "edges",
     "tile",
+    "level_traffic",
     "terms",
     "limit",
     "alternatives",

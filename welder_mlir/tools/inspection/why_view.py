@@ -84,6 +84,10 @@ def _group_lines(group: Group, inside: list[Edge], outside: list[Edge], device: 
         f"{spell_bytes(group['traffic'])} through device memory, "
         f"{spell_bytes(group['footprint'].get('shared', 0))} of shared memory each"
     )
+    below = {"registers": "between shared memory and registers", "device": "between host and device memory"}
+    for level, between in below.items():
+        if moved := group["level_traffic"].get(level):
+            yield f"    {spell_bytes(moved)} {between}"
     for other in group["alternatives"]:
         yield (
             f"    or {spell_tile(other['tile'])}: {spell_seconds(other['predicted_seconds'])}, limited by "
