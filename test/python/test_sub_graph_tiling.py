@@ -45,6 +45,13 @@ def test_matmul_tiles_are_powers_of_two_and_may_exceed_the_tensor() -> None:
     assert found.tile == (16, 8) and found.grid == (1, 1)
 
 
+def test_a_scalar_passes_through_shared_memory() -> None:
+    b = Builder(4)
+    x = b.input("x", 256)
+    b.map("divide", x, b.reduce("sum", x))
+    assert scheduled(b.graph(), {(0, 1, 1): 1}).level_traffic[0] >= 2 * 4
+
+
 def test_alternatives_are_no_faster() -> None:
     b = Builder()
     b.matmul("matmul", b.input("x", 1024, 1024), b.weight("w", 1024, 1024))

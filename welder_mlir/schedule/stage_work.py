@@ -147,7 +147,7 @@ class StageWork:
         producer = self.stage.group.graph.producer(access.tensor)
         assert producer is not None
         extents = self.found.results[producer].extents
-        row = extents[-1] + ROW_PADDING // access.element_bytes
+        row = (extents[-1] if extents else 1) + ROW_PADDING // access.element_bytes
         return tuple(row * prod(extents[a + 1 : -1]) if a < len(extents) - 1 else 1 for a in range(len(extents)))
 
     def _points(self, access: Access) -> int:
