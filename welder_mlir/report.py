@@ -79,7 +79,12 @@ def _edge(graph: TileGraph, reason: EdgeReason) -> dict[str, Any]:
 
 
 def _choice(choice: LevelChoice) -> dict[str, Any]:
-    return {"level": LEVEL_NAMES[choice.level], "seconds": choice.seconds, "refused": choice.refusal}
+    return {
+        "level": LEVEL_NAMES[choice.level],
+        "seconds": choice.seconds,
+        "limit": choice.limit,
+        "refused": choice.refusal,
+    }
 
 
 def _group(

@@ -13,14 +13,14 @@
 // CHECK: connected
 // CHECK-NEXT: matmul -> max (48.0 MiB) in shared: not slower together
 // CHECK-NEXT: registers not possible: a contraction spreads each row over several warps
-// CHECK-NEXT: * shared {{[0-9.]+}} us
-// CHECK-NEXT: device {{[0-9.]+}} us
+// CHECK-NEXT: * shared {{[0-9.]+}} us, limited by {{[a-z0-9 ]+}}
+// CHECK-NEXT: device {{[0-9.]+}} us, limited by {{[a-z0-9 ]+}}
 // CHECK: sum -> divide (384.0 KiB) in registers: not slower together
 // CHECK-NEXT: * registers {{[0-9.]+}} us
 // CHECK-NOT: left apart
 
 // IR: name = "matmul"
-// IR: "tile.reuse"{{.*}}considered = [{level = 0 : i64, refused = "a contraction spreads each row over several warps"}, {level = 1 : i64, seconds = {{[0-9.eE-]+}} : f64}, {level = 2 : i64, seconds = {{[0-9.eE-]+}} : f64}], level = #tile.level<1 : i64>{{.*}}why = "not slower together"
+// IR: "tile.reuse"{{.*}}considered = [{level = 0 : i64, refused = "a contraction spreads each row over several warps"}, {level = 1 : i64, limit = "{{[a-z0-9 ]+}}", seconds = {{[0-9.eE-]+}} : f64}, {level = 2 : i64, limit = "{{[a-z0-9 ]+}}", seconds = {{[0-9.eE-]+}} : f64}], level = #tile.level<1 : i64>{{.*}}why = "not slower together"
 // IR: groups = [{alternatives = [{limit = "{{[a-z0-9 ]+}}", seconds = {{[0-9.eE-]+}} : f64
 // IR-SAME: limit = "{{[a-z0-9 ]+}}"
 // IR-SAME: terms = {arithmetic = {{[0-9.eE-]+}} : f64

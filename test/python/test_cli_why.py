@@ -99,6 +99,7 @@ def test_json_has_every_choice(artefact: str, capsys: pytest.CaptureFixture[str]
     for edge in data["edges"]:
         taken = [choice for choice in edge["considered"] if choice["level"] == edge["level"]]
         assert len(taken) <= 1 and all(choice["refused"] is None for choice in taken)
+        assert all((choice["limit"] is None) == (choice["seconds"] is None) for choice in edge["considered"])
     for group in data["groups"]:
         assert group["terms"][group["limit"]] == max(group["terms"].values())
         assert all(group["predicted_seconds"] <= other["predicted_seconds"] for other in group["alternatives"])

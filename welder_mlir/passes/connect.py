@@ -10,8 +10,9 @@ from torch_mlir import ir
 
 from welder_mlir.pass_manager.base import Pass, PassError
 from welder_mlir.passes.find_device import find_device_for
+from welder_mlir.schedule.connecting_graph import UnschedulableError
 from welder_mlir.schedule.decisions import EdgeDecision, LevelChoice
-from welder_mlir.schedule.graph_connecting import FUSE, Group, UnschedulableError, connect
+from welder_mlir.schedule.graph_connecting import FUSE, Group, connect
 from welder_mlir.tile_ir.group_attributes import Connection, write_connections
 from welder_mlir.tile_ir.read_tile_graph import find_graphs, operators_of, read_tile_graph, reads_of
 from welder_mlir.tile_ir.write_decisions import integer_attr, write_levels
@@ -60,10 +61,12 @@ def _write_reasons(graph: ir.OpView, decisions: Iterable[EdgeDecision]) -> None:
 
 
 def _write_choice(choice: LevelChoice) -> ir.Attribute:
-    """`{level = 1, seconds = 1.2e-5}`, or `{level = 0, refused = "why"}`."""
+    """`{level = 1, limit = "device memory", seconds = 1.2e-5}`, or `{level = 0, refused = "why"}`."""
     fields: dict[str, ir.Attribute] = {"level": integer_attr(choice.level)}
     if choice.seconds is not None:
         fields["seconds"] = ir.FloatAttr.get(ir.F64Type.get(), choice.seconds)
+    if choice.limit is not None:
+        fields["limit"] = ir.StringAttr.get(choice.limit)
     if choice.refusal is not None:
         fields["refused"] = ir.StringAttr.get(choice.refusal)
     return ir.DictAttr.get(fields)

@@ -14,6 +14,7 @@ class LevelChoice:
     level: int
     seconds: float | None  # predicted, of all kernels on either side of the edge; None where refused
     refusal: str | None = None  # None where the level is possible
+    limit: str | None = None  # of the predicted time: the term that takes longest, over all those kernels
 
     def __post_init__(self) -> None:
         if (self.seconds is None) == (self.refusal is None):

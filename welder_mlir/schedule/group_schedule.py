@@ -38,6 +38,24 @@ class SummedAxes:
 
 
 @dataclass(frozen=True)
+class Cost:
+    """What kernels that run one after the other are predicted to take."""
+
+    seconds: float = 0.0
+    terms: Mapping[str, float] = field(default_factory=dict)  # seconds by the name of what takes them
+
+    def __add__(self, other: Cost) -> Cost:
+        names = {**self.terms, **other.terms}
+        terms = {name: self.terms.get(name, 0.0) + other.terms.get(name, 0.0) for name in names}
+        return Cost(self.seconds + other.seconds, terms)
+
+    @property
+    def limit(self) -> str:
+        """The term that takes longest, the first of equals."""
+        return max(self.terms, key=lambda name: self.terms[name])
+
+
+@dataclass(frozen=True)
 class GroupSchedule:
     """The tiles of a group and what they are predicted to cost."""
 
@@ -62,9 +80,13 @@ class GroupSchedule:
     level_traffic: Mapping[int, int] = field(default_factory=dict)  # of the best: bytes into a level and back, by level
 
     @property
+    def cost(self) -> Cost:
+        return Cost(self.seconds, self.terms)
+
+    @property
     def limit(self) -> str:
         """The term of the prediction that takes longest, the first of equals."""
-        return max(self.terms, key=lambda name: self.terms[name])
+        return self.cost.limit
 
     @property
     def blocks(self) -> int:

@@ -128,3 +128,15 @@ class Grouping:
                     seen.add(above)
                     pending.append(above)
         return False
+
+    def in_order(self) -> list[int]:
+        """The groups in an order in which they can run."""
+        order: list[int] = []
+        done: set[int] = set()
+        waiting = sorted(self.members, key=lambda g: (max(self.members[g]), g))
+        while waiting:
+            ready = next(g for g in waiting if all(above in done for above in self.depends(g)))
+            waiting.remove(ready)
+            done.add(ready)
+            order.append(ready)
+        return order

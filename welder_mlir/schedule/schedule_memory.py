@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 
 from welder_mlir.device.device import Device
-from welder_mlir.schedule.group_schedule import EdgeKey, GroupSchedule, Refusal
+from welder_mlir.schedule.group_schedule import Cost, EdgeKey, GroupSchedule, Refusal
 from welder_mlir.schedule.sub_graph_tiling import schedule_group
 from welder_mlir.tile_graph.graph import TileGraph
 
@@ -64,17 +64,17 @@ class ScheduleMemory:
         }
         return known.found.renamed(operators, tensors)
 
-    def seconds(
+    def cost(
         self,
         graph: TileGraph,
         ops: Collection[int],
         levels: Mapping[EdgeKey, int],
         outputs: Collection[int],
-    ) -> float | Refusal:
-        """The predicted seconds of `schedule`, under nobody's names."""
+    ) -> Cost | Refusal:
+        """What `schedule` is predicted to take."""
         order = tuple(sorted(ops))
         known = self._recall(graph, order, levels, outputs)
-        return known.refusal(graph, order) if isinstance(known.found, Refusal) else known.found.seconds
+        return known.refusal(graph, order) if isinstance(known.found, Refusal) else known.found.cost
 
     def _recall(
         self, graph: TileGraph, order: tuple[int, ...], levels: Mapping[EdgeKey, int], outputs: Collection[int]

@@ -60,6 +60,7 @@ def _choice(entry: ir.DictAttr) -> LevelChoice:
         level=ir.IntegerAttr(entry["level"]).value,
         seconds=ir.FloatAttr(entry["seconds"]).value if "seconds" in entry else None,
         refusal=_text(entry["refused"]) if "refused" in entry else None,
+        limit=_text(entry["limit"]) if "limit" in entry else None,
     )
 
 

@@ -52,8 +52,10 @@ def spell_tile(extents: Sequence[int]) -> str:
 
 
 def spell_choice(choice: Mapping[str, Any]) -> str:
-    """Return what one level would cost an edge, or why the edge cannot take it."""
-    return f"not possible: {choice['refused']}" if choice["refused"] else spell_seconds(choice["seconds"])
+    """Return what one level would cost an edge and what limits that, or why the edge cannot take it."""
+    if choice["refused"]:
+        return f"not possible: {choice['refused']}"
+    return f"{spell_seconds(choice['seconds'])}, limited by {choice['limit']}"
 
 
 def _launch_lines(launch: Mapping[str, Any]) -> Iterator[str]:
