@@ -15,9 +15,10 @@ from welder_mlir.schedule.group_schedule import GroupSchedule
 from welder_mlir.schedule.promotion.promote_group import promote_group
 from welder_mlir.schedule.shared_tiles import shared_footprint
 from welder_mlir.schedule.sub_graph import SubGraph
-from welder_mlir.tile_graph.footprint import mem_footprint
+from welder_mlir.tile_graph.footprint import ALIGNMENT, mem_footprint
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.propagation import Propagation
+from welder_mlir.tile_graph.warpgroup_operands import SWIZZLE_ALIGNMENT
 
 DEVICE = find_device("h200")
 
@@ -93,8 +94,9 @@ def schedules(graph: TileGraph) -> list[GroupSchedule]:
 def predicted(graph: TileGraph, schedule: GroupSchedule) -> int:
     group = SubGraph(graph, schedule.operators, schedule.levels, frozenset(schedule.outputs))
     regions = Propagation(schedule.root, schedule.grid, schedule.regions, {})
-    return shared_footprint(group, regions, schedule.summed, schedule.stages, WARP)
+    return shared_footprint(group, regions, schedule.summed, schedule.stages, WARP, schedule.warpgroups)
 
 
 def allocated(graph: TileGraph, schedule: GroupSchedule) -> int:
-    return mem_footprint(list(shared_allocations(graph, promote_group(graph, schedule, "kernel")).values()))
+    alignment = SWIZZLE_ALIGNMENT if schedule.warpgroups else ALIGNMENT
+    return mem_footprint(list(shared_allocations(graph, promote_group(graph, schedule, "kernel")).values()), alignment)

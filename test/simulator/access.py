@@ -80,6 +80,8 @@ def note_shared_write(
     state: State, offsets: np.ndarray, lanes: np.ndarray | None, nbytes: int, in_flight: bool = False
 ) -> None:
     """Check and count a write of shared memory."""
+    if not in_flight:
+        state.unshown[slice(None) if lanes is None else lanes] = True
     if state.shared_shadow is not None:
         state.shared_shadow.on_write(offsets, lanes, nbytes, in_flight)
     if state.count:

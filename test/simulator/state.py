@@ -54,6 +54,7 @@ class State:
         self.epochs = np.zeros(self.lanes, dtype=np.int64)  # barriers completed by the lane's block
         self.copies = AsyncCopies(self.lanes)
         self.carry = np.zeros(self.lanes, dtype=bool)  # the flag of add.cc and its like
+        self.unshown = np.zeros(self.lanes, dtype=bool)  # wrote to shared memory since its last fence.proxy.async
         self.exited = ~geometry.real_lanes()
         self.mask: np.ndarray | None = None
         self.merge: np.ndarray | None = None

@@ -45,6 +45,7 @@ class Device:
     barrier_latency: float  # seconds of a barrier of 256 threads that arrive together
     read_transaction: int = 128  # bytes: a cache line
     write_transaction: int = 32  # bytes: a sector
+    warpgroup_mma: bool = False  # whether warpgroups multiply tiles straight from shared memory (wgmma)
 
     @property
     def is_gpu(self) -> bool:

@@ -61,6 +61,7 @@ H200 = Device(
     memory_latency=343e-9,  # [M]
     l2_latency=140e-9,  # [M]
     barrier_latency=14.4e-9,  # [M]
+    warpgroup_mma=True,  # PTX ISA, wgmma: sm_90a
 )
 
 H100 = Device(
@@ -94,6 +95,7 @@ H100 = Device(
     memory_latency=343e-9,  # [M]
     l2_latency=140e-9,  # [M]
     barrier_latency=14.4e-9,  # [M]
+    warpgroup_mma=True,  # PTX ISA, wgmma: sm_90a
 )
 
 A100 = Device(

@@ -10,9 +10,7 @@ from welder_mlir.errors import InvalidModelError
 from welder_mlir.frontend.node_names import describe_node
 from welder_mlir.frontend.walk_graph import reads, replace_nodes, subgraphs, without_initialisers
 
-MAX_CHECKED_BYTES = (
-    1 << 20
-)  # larger tensors have nothing that onnx.checker could find and our own checks do not
+MAX_CHECKED_BYTES = 1 << 20  # larger tensors have nothing that onnx.checker could find and our own checks do not
 
 
 def check_graph(model: onnx.ModelProto) -> None:
@@ -109,9 +107,7 @@ def _without_large_tensors(model: onnx.ModelProto) -> onnx.ModelProto:
     light = without_initialisers(model)
     for tensor in model.graph.initializer:
         if len(tensor.raw_data) > MAX_CHECKED_BYTES:
-            light.graph.input.append(
-                onnx.helper.make_tensor_value_info(tensor.name, tensor.data_type, tensor.dims)
-            )
+            light.graph.input.append(onnx.helper.make_tensor_value_info(tensor.name, tensor.data_type, tensor.dims))
         else:
             light.graph.initializer.append(tensor)
     return light

@@ -22,9 +22,7 @@ def check_tensors(model: onnx.ModelProto) -> None:
         try:
             bits = _bits(tensor.data_type)
         except KeyError:
-            raise InvalidModelError(
-                f"tensor '{tensor.name}' has the unknown element type {tensor.data_type}"
-            ) from None
+            raise InvalidModelError(f"tensor '{tensor.name}' has the unknown element type {tensor.data_type}") from None
         if any(extent < 0 for extent in tensor.dims):
             raise InvalidModelError(f"tensor '{tensor.name}' has a negative extent: {list(tensor.dims)}")
         check_size(f"tensor '{tensor.name}'", tensor.dims, tensor.data_type)

@@ -10,9 +10,7 @@ import onnx
 from welder_mlir.frontend.walk_graph import rename_values
 
 
-def inline_constant_branch(
-    node: onnx.NodeProto, constants: Mapping[str, np.ndarray]
-) -> onnx.GraphProto | None:
+def inline_constant_branch(node: onnx.NodeProto, constants: Mapping[str, np.ndarray]) -> onnx.GraphProto | None:
     """Return what the branch that an If on a constant takes consists of, or None for any other node.
 
     Values that the branch defines are renamed after the node, its outputs to the node's.
@@ -45,7 +43,5 @@ def _rename_outputs(
             taken.add(output.name)
         else:
             source = names[output.name] if output.name in inside else output.name
-            forwarded.append(
-                onnx.helper.make_node("Identity", [source], [result], name=f"{node.name}/{result}")
-            )
+            forwarded.append(onnx.helper.make_node("Identity", [source], [result], name=f"{node.name}/{result}"))
     return forwarded

@@ -80,18 +80,14 @@ def _resolve(name: str, location: str, path: Path) -> Path:
     if not location or "\0" in location:
         raise InvalidModelError(f"the external data of tensor '{name}' has no valid location")
     if Path(location).is_absolute() or "\\" in location or ".." in Path(location).parts:
-        raise InvalidModelError(
-            f"{where} is not inside the model's folder; only relative paths below it are read"
-        )
+        raise InvalidModelError(f"{where} is not inside the model's folder; only relative paths below it are read")
     try:
         place = (path.parent / location).resolve(strict=True)
     except (OSError, RuntimeError) as error:
         raise InvalidModelError(f"{where} does not exist; put it beside the model") from error
     allowed = (path.parent.resolve(), path.resolve().parent)
     if not any(place.is_relative_to(folder) for folder in allowed):
-        raise InvalidModelError(
-            f"{where} is a link that leaves the model's folder; put the file itself there"
-        )
+        raise InvalidModelError(f"{where} is a link that leaves the model's folder; put the file itself there")
     if not stat.S_ISREG(place.stat().st_mode):
         raise InvalidModelError(f"{where} is not a regular file")
     return place
@@ -99,7 +95,5 @@ def _resolve(name: str, location: str, path: Path) -> Path:
 
 def _count(name: str, key: str, text: str) -> int:
     if not text.isascii() or not text.isdigit():
-        raise InvalidModelError(
-            f"the external data of tensor '{name}' has the {key} '{text}': expected a byte count"
-        )
+        raise InvalidModelError(f"the external data of tensor '{name}' has the {key} '{text}': expected a byte count")
     return int(text)

@@ -23,9 +23,7 @@ from welder_mlir.frontend.walk_graph import (
 # loaded.
 MAX_INTEGERS = 1 << 16  # elements of an integer or boolean result
 MAX_FLOATS = 1 << 10  # elements of a floating-point result: scales and the like
-NOT_FOLDED = frozenset(
-    {"RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "Bernoulli"}
-)
+NOT_FOLDED = frozenset({"RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "Bernoulli"})
 
 
 def fold_shapes(model: onnx.ModelProto) -> onnx.ModelProto:
@@ -79,9 +77,7 @@ def _fold_once(model: onnx.ModelProto) -> bool:
         if branch is not None:
             kept += branch.node
             graph.initializer.extend(branch.initializer)
-        elif (
-            _is_identity(node, constants) and outputs.isdisjoint(node.output) and node.output[0] not in inner
-        ):
+        elif _is_identity(node, constants) and outputs.isdisjoint(node.output) and node.output[0] not in inner:
             aliases[node.output[0]] = node.input[0]
         elif (results := _evaluate(node, model, constants, shapes)) is not None:
             constants.update(results)
@@ -115,9 +111,7 @@ def _evaluate(
     if node.op_type == "Shape" and node.input[0] in shapes:
         shape = shapes[node.input[0]]
         bounds = {attribute.name: attribute.i for attribute in node.attribute}
-        return {
-            node.output[0]: np.array(shape[bounds.get("start", 0) : bounds.get("end", len(shape))], np.int64)
-        }
+        return {node.output[0]: np.array(shape[bounds.get("start", 0) : bounds.get("end", len(shape))], np.int64)}
     if node.op_type == "Size" and node.input[0] in shapes:
         return {node.output[0]: np.array(math.prod(shapes[node.input[0]]), np.int64)}
     if any(name and name not in constants for name in node.input):

@@ -139,9 +139,7 @@ def _sign(module: ir.Module, model: onnx.ModelProto, weights: dict[str, np.ndarr
         for name in [name for name in function.attributes if name.startswith("torch.")]:
             del function.attributes[name]
         names = [value.name for value in model.graph.input]
-        function.attributes["arg_attrs"] = ir.ArrayAttr.get(
-            [_name_attributes(name, name in weights) for name in names]
-        )
+        function.attributes["arg_attrs"] = ir.ArrayAttr.get([_name_attributes(name, name in weights) for name in names])
         function.attributes["res_attrs"] = ir.ArrayAttr.get(
             [_name_attributes(output.name, False) for output in model.graph.output]
         )

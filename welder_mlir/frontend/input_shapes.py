@@ -40,9 +40,7 @@ def _check_kinds(inputs: Sequence[onnx.ValueInfoProto]) -> None:
         if kind != "tensor_type":
             wrong.append(f"input '{value.name}' is a {str(kind).removesuffix('_type')}")
         elif value.type.tensor_type.elem_type not in SUPPORTED:
-            wrong.append(
-                f"input '{value.name}' has elements of {type_name(value.type.tensor_type.elem_type)}"
-            )
+            wrong.append(f"input '{value.name}' has elements of {type_name(value.type.tensor_type.elem_type)}")
     if wrong:
         supported = ", ".join(type_name(element) for element in sorted(SUPPORTED))
         raise UnsupportedModelError(f"{'; '.join(wrong)}: inputs must be tensors of {supported}")
@@ -120,9 +118,7 @@ def _forget_derived_shapes(model: onnx.ModelProto) -> None:
     del model.graph.value_info[:]
     for output in model.graph.output:
         extents = output.type.tensor_type.shape.dim
-        if output.type.HasField("tensor_type") and any(
-            not extent.HasField("dim_value") for extent in extents
-        ):
+        if output.type.HasField("tensor_type") and any(not extent.HasField("dim_value") for extent in extents):
             output.type.tensor_type.ClearField("shape")
 
 

@@ -46,9 +46,7 @@ def check_invariants(module: ir.Module) -> None:
     with module.context:
         module.operation.walk(visit)
     if found:
-        raise UnsupportedModelError(
-            "\n".join(["the model needs what cannot be compiled:", *dict.fromkeys(found)])
-        )
+        raise UnsupportedModelError("\n".join(["the model needs what cannot be compiled:", *dict.fromkeys(found)]))
 
 
 def _complaint(operation: ir.Operation) -> str:

@@ -49,9 +49,7 @@ def raise_unsupported(found: list[Unsupported]) -> None:
     raise UnsupportedModelError("\n".join([f"{nodes} not supported:", *lines]))
 
 
-def failing_nodes(
-    model: onnx.ModelProto, nodes: list[onnx.NodeProto], context: ir.Context
-) -> list[Unsupported]:
+def failing_nodes(model: onnx.ModelProto, nodes: list[onnx.NodeProto], context: ir.Context) -> list[Unsupported]:
     """Return those of `nodes` that do not lower to linalg even when each is alone in a model.
 
     Nodes with the same operator, attributes, operand types and constants are tried once. A node whose
@@ -87,9 +85,7 @@ def _plainly_unsupported(model: onnx.ModelProto) -> Iterator[Unsupported]:
                 "control flow that depends on data; export the model without it, or with constant conditions",
             )
         else:
-            strange = next(
-                (name for name in [*node.input, *node.output] if types.get(name, 1) not in SUPPORTED), ""
-            )
+            strange = next((name for name in [*node.input, *node.output] if types.get(name, 1) not in SUPPORTED), "")
             if strange:
                 yield Unsupported(node, _strange_type(strange, types[strange]))
             elif wrong := why_wrong(node, version, shapes, types, constants):

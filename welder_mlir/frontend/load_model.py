@@ -49,9 +49,7 @@ def _read(source: ModelSource) -> tuple[onnx.ModelProto, Path | None]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise InvalidModelError(
-            f"cannot read the model '{path}': {error.strerror}; check the path"
-        ) from error
+        raise InvalidModelError(f"cannot read the model '{path}': {error.strerror}; check the path") from error
     return _parse(content, f"'{path}'"), path
 
 
@@ -64,8 +62,7 @@ def _parse(content: bytes, name: str) -> onnx.ModelProto:
         return onnx.load_model_from_string(content)
     except DecodeError as error:
         raise InvalidModelError(
-            f"{name} is not an onnx model: its protobuf is malformed or truncated; "
-            "export or download it again"
+            f"{name} is not an onnx model: its protobuf is malformed or truncated; export or download it again"
         ) from error
 
 

@@ -45,9 +45,7 @@ def _examples() -> dict[str, list[onnx.ModelProto]]:
     for case in collect_testcases(None):
         nodes = case.model.graph.node if case.model is not None else ()
         if len(nodes) == 1 and not nodes[0].domain and case.data_sets:
-            examples.setdefault(nodes[0].op_type, []).append(
-                _with_constants(case.model, case.data_sets[0][0])
-            )
+            examples.setdefault(nodes[0].op_type, []).append(_with_constants(case.model, case.data_sets[0][0]))
     return examples
 
 

@@ -62,14 +62,11 @@ def _normalise_domains(model: onnx.ModelProto) -> None:
     for node in nodes:
         if node.domain == "ai.onnx":
             node.domain = ""
-    versions = {
-        ("" if entry.domain == "ai.onnx" else entry.domain): entry.version for entry in model.opset_import
-    }
+    versions = {("" if entry.domain == "ai.onnx" else entry.domain): entry.version for entry in model.opset_import}
     for node in nodes:
         if node.domain not in versions:
             raise InvalidModelError(
-                f"{describe_node(node)} is of domain '{node.domain or 'ai.onnx'}', which the model does "
-                "not import"
+                f"{describe_node(node)} is of domain '{node.domain or 'ai.onnx'}', which the model does not import"
             )
     used = {node.domain for node in nodes} | {function.domain for function in model.functions} | {""}
     used |= {entry.domain for function in model.functions for entry in function.opset_import}

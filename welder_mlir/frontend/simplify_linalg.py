@@ -35,11 +35,7 @@ def round_constants(module: ir.Module) -> None:
     for operation in operations(module, "arith.truncf"):
         source = operation.operands[0].owner
         kind = operation.results[0].type
-        if (
-            isinstance(source, ir.Block)
-            or source.name != "arith.constant"
-            or not isinstance(kind, ir.FloatType)
-        ):
+        if isinstance(source, ir.Block) or source.name != "arith.constant" or not isinstance(kind, ir.FloatType):
             continue
         with ir.InsertionPoint(operation), operation.location:
             rounded = arith.constant(kind, ir.FloatAttr.get(kind, source.attributes["value"].value))

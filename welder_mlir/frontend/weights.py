@@ -44,9 +44,7 @@ OTHER_CONSTANTS = frozenset(
 INTEGERS = frozenset({"tensor(int32)", "tensor(int64)"})
 
 
-def externalise_weights(
-    model: onnx.ModelProto, least: int = 2
-) -> tuple[onnx.ModelProto, dict[str, np.ndarray]]:
+def externalise_weights(model: onnx.ModelProto, least: int = 2) -> tuple[onnx.ModelProto, dict[str, np.ndarray]]:
     """Return `model` with its weights as further inputs, and their values by name in that order.
 
     An initialiser stays if it has fewer than `least` elements, if they are all equal (such constants cost

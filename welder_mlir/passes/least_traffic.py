@@ -30,8 +30,7 @@ class LeastTrafficPass(Pass):
         for graph in find_graphs(module):
             core = read_tile_graph(graph)
             groups = [
-                SubGraph(core, group.operators, group.levels, frozenset(group.outputs))
-                for group in find_groups(graph)
+                SubGraph(core, group.operators, group.levels, frozenset(group.outputs)) for group in find_groups(graph)
             ]
             write_least_traffic(graph, [_search(LeastTraffic(group, device)) for group in groups])
 

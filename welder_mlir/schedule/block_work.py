@@ -13,7 +13,8 @@ class BlockWork:
     lines: float = 0.0  # that the first-level cache and shared memory pass on: 128 bytes each
     sectors: float = 0.0  # of 32 bytes, asked of the L2 cache, those of repeated accesses not counted
     core_flops: float = 0.0
-    tensor_core_flops: float = 0.0
+    tensor_core_flops: float = 0.0  # of mma.sync
+    warpgroup_flops: float = 0.0  # of wgmma
     round_trips: float = 0.0  # to the L2 cache or device memory, one after the other
     prefetches: float = 0.0  # round trips that run beside the thread block's own work
     barriers: float = 0.0

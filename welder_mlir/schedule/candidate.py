@@ -19,6 +19,7 @@ from welder_mlir.schedule.registers import registers_per_thread
 from welder_mlir.schedule.shared_tiles import ROW_PADDING, shared_footprint
 from welder_mlir.schedule.space_rules import space_refusal
 from welder_mlir.schedule.sub_graph import SubGraph
+from welder_mlir.schedule.warpgroup_tiles import on_warpgroups
 from welder_mlir.schedule.work import GroupPlan, count_work
 from welder_mlir.schedule.write_once import is_partition
 from welder_mlir.tile_graph.propagation import Propagation, PropagationError, TileRounding, propagate
@@ -84,9 +85,10 @@ class Candidate:
     ) -> GroupSchedule | Refusal:
         """With the longest reduce steps and the most buffers that fit into shared memory."""
         for summed, stages in self._ways():
-            footprint = self._footprint(found, steps, summed, stages, threads)
+            warpgroups = on_warpgroups(self.group, self.device, found, summed, threads)
+            footprint = self._footprint(found, steps, summed, stages, threads, warpgroups)
             if footprint <= self.device.shared_per_block:
-                return self._finished(found, steps, summed, stages, threads, footprint)
+                return self._finished(found, steps, summed, stages, threads, warpgroups, footprint)
         name, room = self.device.mem_levels[1].name, self.device.shared_per_block
         return Refusal(f"{name}: the tiles do not fit {room} bytes")
 
@@ -108,8 +110,9 @@ class Candidate:
         summed: Mapping[int, SummedAxes],
         stages: int,
         threads: int,
+        warpgroups: frozenset[int],
     ) -> int:
-        shared = shared_footprint(self.group, found, summed, stages, threads)
+        shared = shared_footprint(self.group, found, summed, stages, threads, warpgroups)
         if self.device.is_gpu:
             return shared
         return shared + 4 * registers_per_thread(self.group, found, steps, 1)  # a CPU caches both
@@ -121,13 +124,16 @@ class Candidate:
         summed: Mapping[int, SummedAxes],
         stages: int,
         threads: int,
+        warpgroups: frozenset[int],
         footprint: int,
     ) -> GroupSchedule:
         group, device = self.group, self.device
         registers = registers_per_thread(group, found, steps, threads)
         traffic = mem_traffic(group.graph, found, group.outputs, device.read_transaction, device.write_transaction)
         resident = blocks_per_multiprocessor(device, footprint, threads, registers)
-        work = count_work(group, found, traffic, steps, summed, stages, threads, resident, device, self.plan)
+        work = count_work(
+            group, found, traffic, steps, summed, stages, threads, resident, device, self.plan, warpgroups
+        )
         prediction = predict(device, work)
         return GroupSchedule(
             operators=group.operators,
@@ -139,6 +145,7 @@ class Candidate:
             regions=found.results,
             reduce_steps=steps,
             summed=summed,
+            warpgroups=tuple(sorted(warpgroups)),
             stages=stages,
             threads=threads,
             row_padding=ROW_PADDING if device.is_gpu else 0,

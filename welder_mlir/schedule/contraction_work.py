@@ -23,6 +23,7 @@ from welder_mlir.schedule.thread_spread import VECTOR, thread_grid, warp_grid
 from welder_mlir.tile_graph.contraction import runs_along_k
 from welder_mlir.tile_graph.operator_tile import Kind
 from welder_mlir.tile_graph.propagation import Propagation
+from welder_mlir.tile_graph.warpgroup_operands import ROWS, STEPS, WARPGROUP
 
 COMPUTED_STAGES = 2  # of an operand that is computed on its way to shared memory: its loads run one pass ahead
 MMA_K = 16  # of mma.sync.m16n8k16
@@ -39,6 +40,7 @@ class ContractionWork:
     summed: Mapping[int, SummedAxes]
     stages: int
     threads: int
+    on_warpgroups: bool = False
 
     def count(self) -> BlockWork:
         """The products of all passes, and what brings the operands."""
@@ -55,6 +57,7 @@ class ContractionWork:
             once.sectors * passes,
             once.core_flops * passes,
             once.tensor_core_flops * passes,
+            once.warpgroup_flops * passes,
         )
         if copied:
             ahead = min(COMPUTED_STAGES if self._is_computed() else self.stages, passes) - 1
@@ -78,6 +81,8 @@ class ContractionWork:
         op, step = self.group.op(self.op), self.summed[self.op].step
         tile = contraction_tile(op, self.found.results[self.op].extents)
         warps = self.threads // WARP
+        if self.on_warpgroups:
+            return self._warpgroup_products(tile.m, tile.n, step)
         if op.tensor_core:
             m_warps, n_warps = warp_grid(tile.m, tile.n, warps)
             m_tiles, n_tiles = -(-tile.m // (LEAST_M * m_warps)), -(-tile.n // (LEAST_N * n_warps))
@@ -101,6 +106,10 @@ class ContractionWork:
             lines=warps * lines,
             core_flops=warps * WARP * products * 2,
         )
+
+    def _warpgroup_products(self, m: int, n: int, step: int) -> BlockWork:
+        """Of one pass of wgmma: tensor cores read shared memory beside what the threads do; they wait for each pass."""
+        return BlockWork(instructions=m / ROWS * step / STEPS * (WARPGROUP // WARP), warpgroup_flops=2.0 * m * n * step)
 
     def _fragment_loads(self, operand: int, elements: int) -> tuple[float, float]:
         """Loads of a thread for its `elements` of one step along k, and clocks of each: 16 bytes take two.

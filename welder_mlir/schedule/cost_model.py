@@ -114,10 +114,10 @@ def block_times(device: Device, work: Work) -> BlockTimes:
 def _unit_seconds(device: Device, block: BlockWork) -> dict[str, float]:
     """Seconds that one thread block needs of each unit of its multiprocessor."""
     count = device.multiprocessors
-    mma_rate = device.tensor_core_rate * device.mma_sync_share
+    on_tensor_cores = block.tensor_core_flops / device.mma_sync_share + block.warpgroup_flops
     return {
         "instructions": block.instructions / (SCHEDULERS * device.clock),
-        "arithmetic": (block.core_flops / device.fp32_rate + block.tensor_core_flops / mma_rate) * count,
+        "arithmetic": (block.core_flops / device.fp32_rate + on_tensor_cores / device.tensor_core_rate) * count,
         "first_level": block.lines * CLOCKS_PER_LINE / device.clock,
         "l2_cache": block.sectors * SECTOR / L2_PORT / device.clock,
     }

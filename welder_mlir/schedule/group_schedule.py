@@ -68,6 +68,7 @@ class GroupSchedule:
     regions: Mapping[int, Region]  # by operator: its result's region in each thread block
     reduce_steps: Mapping[int, tuple[int, ...]]  # reductions and windows: by axis, the extent at a time
     summed: Mapping[int, SummedAxes]  # contractions
+    warpgroups: tuple[int, ...]  # contractions that whole warpgroups compute, with wgmma
     stages: int  # buffers of each staged operand tile
     threads: int  # of a thread block
     row_padding: int  # bytes between the rows of tiles in shared memory, against bank conflicts
@@ -106,5 +107,6 @@ class GroupSchedule:
             regions={operators[i]: region for i, region in self.regions.items()},
             reduce_steps={operators[i]: steps for i, steps in self.reduce_steps.items()},
             summed={operators[i]: summed for i, summed in self.summed.items()},
+            warpgroups=tuple(operators[i] for i in self.warpgroups),
             alternatives=tuple(other.renamed(operators, tensors) for other in self.alternatives),
         )

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import prod
 
 from welder_mlir.device.device import WARP
 from welder_mlir.schedule.contraction_tiles import staged_elements
 from welder_mlir.schedule.group_schedule import SummedAxes
 from welder_mlir.schedule.sub_graph import SubGraph
-from welder_mlir.tile_graph.footprint import Allocation, mem_footprint
+from welder_mlir.tile_graph.footprint import ALIGNMENT, Allocation, mem_footprint
 from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
 from welder_mlir.tile_graph.propagation import Propagation
+from welder_mlir.tile_graph.warpgroup_operands import SWIZZLE_ALIGNMENT
 
 ROW_PADDING = 16  # bytes: moves the next row by four banks, and keeps rows aligned for 16-byte accesses
 SCRATCH_LIMIT = 4096  # bytes in which the warps of a thread block join their parts of a reduction
 
 
 def shared_footprint(
-    group: SubGraph, found: Propagation, summed: Mapping[int, SummedAxes], stages: int, threads: int
+    group: SubGraph,
+    found: Propagation,
+    summed: Mapping[int, SummedAxes],
+    stages: int,
+    threads: int,
+    warpgroups: Collection[int] = (),
 ) -> int:
     """Bytes of shared memory of one thread block, as the block program of the group allocates them.
 
-    An operator has two moments: while it is computed, what it stages is alive; then its own tile begins to be.
+    `warpgroups` are the contractions whose operands lie as wgmma reads them. An operator has two moments: while it is
+    computed, what it stages is alive; then its own tile begins to be.
     """
     place = {i: 2 * n for n, i in enumerate(group.operators)}
-    tiles = [*_passed(group, found, place), *_staged(group, found, place, summed, stages)]
-    return mem_footprint([*tiles, *_scratch(group, found, place, threads)])
+    tiles = [*_passed(group, found, place), *_staged(group, found, place, summed, stages, warpgroups)]
+    alignment = SWIZZLE_ALIGNMENT if warpgroups else ALIGNMENT
+    return mem_footprint([*tiles, *_scratch(group, found, place, threads)], alignment)
 
 
 def reads_in_place(group: SubGraph, op: int, operand: int, summed: SummedAxes) -> bool:
@@ -63,6 +71,7 @@ def _staged(
     place: Mapping[int, int],
     summed: Mapping[int, SummedAxes],
     stages: int,
+    warpgroups: Collection[int],
 ) -> Iterator[Allocation]:
     for i in group.contractions:
         op, step = group.op(i), summed[i].step
@@ -72,20 +81,29 @@ def _staged(
             extents = found.results[i].extents
             count = staged_elements(op, j, extents, step)
             size = count * group.graph.tensors[operand.tensor].element_bytes
-            size += ROW_PADDING * (_rows(op, j, extents, summed[i]) - 1)
+            if i not in warpgroups:
+                size += ROW_PADDING * (_rows(op, j, extents, summed[i]) - 1)
             yield Allocation(size * _buffers(group, i, j, summed[i], stages), place[i], place[i])
 
 
-def _rows(op: OperatorTile, operand: int, extents: Sequence[int], summed: SummedAxes) -> int:
-    """Rows of a staged tile: of the reduction axis where it is innermost in memory, else one for each of its places."""
+def staging_order(
+    op: OperatorTile, operand: int, extents: Sequence[int], summed: SummedAxes
+) -> tuple[tuple[int, ...], bool]:
+    """The result axes of a staged operand in the order of its memory, and whether the reduction axis comes last."""
     read = op.operands[operand].map
     assert read is not None
     inner = {op.rank + a for a in summed.inner}
     used = [expr.dims() for expr in read.results]
-    own = {a for dims in used for a in dims if a < op.rank and extents[a] > 1}
+    own = [a for dims in used for a in sorted(dims) if a < op.rank and extents[a] > 1]
     last = next(n for n, dims in enumerate(used) if dims & inner)
-    behind = {a for dims in used[last + 1 :] for a in dims & own} - {a for dims in used[: last + 1] for a in dims}
-    return summed.step if behind else prod(extents[a] for a in own)
+    before = {a for dims in used[: last + 1] for a in dims}
+    return tuple(dict.fromkeys(own)), all(a in before for a in own)
+
+
+def _rows(op: OperatorTile, operand: int, extents: Sequence[int], summed: SummedAxes) -> int:
+    """Rows of a staged tile: of the reduction axis where it is innermost in memory, else one for each of its places."""
+    own, along_k = staging_order(op, operand, extents, summed)
+    return prod(extents[a] for a in own) if along_k else summed.step
 
 
 def _buffers(group: SubGraph, op: int, operand: int, summed: SummedAxes, stages: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from welder_mlir.device.device import WARP, Device
@@ -47,10 +47,12 @@ def count_work(
     blocks_per_multiprocessor: int,
     device: Device,
     plan: GroupPlan | None = None,
+    warpgroups: Collection[int] = (),
 ) -> Work:
     """The work of all thread blocks; recompute shows as points of every tile that is computed.
 
-    `plan` is `GroupPlan.of(group)`, which is the same for all tiles.
+    `plan` is `GroupPlan.of(group)`, which is the same for all tiles; `warpgroups` are the contractions that warpgroups
+    compute.
     """
     plan = plan or GroupPlan.of(group)
     threads = max(threads, WARP)  # the vector registers of a processor's core count as a warp
@@ -58,7 +60,7 @@ def count_work(
     for stage in plan.stages:
         block += StageWork(stage, found, steps, threads).count()
     for i in group.contractions:
-        block += ContractionWork(group, i, found, summed, stages, threads).count()
+        block += ContractionWork(group, i, found, summed, stages, threads, i in warpgroups).count()
     block.barriers += sum(any(level == 1 for _, _, level in group.edges_from(i)) for i in group.operators)
     at_once = device.multiprocessors * blocks_per_multiprocessor
     moved = _device_bytes(group, plan.weight_bytes, found, traffic, device, at_once)

@@ -1,7 +1,8 @@
 // RUN: welder-opt %s -p "tile-from-linalg,tile-connect{device=h200},tile-schedule{device=h200}" | FileCheck %s --check-prefix=GPU
 // RUN: welder-opt %s -p "tile-from-linalg,tile-connect{device=cpu},tile-schedule{device=cpu}" | FileCheck %s --check-prefix=CPU
 
-// The tile, the next best ones, and all that was counted, stand on the graph; a processor gets one thread and no padding of rows.
+// The tile, the next best ones, and all that was counted, stand on the graph, and that warpgroups multiply; a processor gets one
+// thread and no padding of rows.
 // GPU: kind = "contraction"{{.*}}tile = array<i64: {{[0-9]+}}, {{[0-9]+}}>
 // GPU: alternatives = [{limit = "{{[a-z0-9 ]+}}", seconds = {{[0-9.eE-]+}} : f64, shared = {{[0-9]+}} : i64, tile = array<i64: {{[0-9]+}}, {{[0-9]+}}>, traffic = {{[0-9]+}} : i64}, {
 // GPU-SAME: footprint = {"0" = {{[0-9]+}} : i64, "1" = {{[0-9]+}} : i64, "2" = 1572864 : i64}
@@ -11,11 +12,12 @@
 // GPU-SAME: summed = {"0" = [array<i64>, array<i64: 0>, {{[0-9]+}}]}
 // GPU-SAME: terms = {arithmetic = {{[0-9.eE-]+}} : f64, "device memory" = {{[0-9.eE+-]+}} : f64, "first level" = {{[0-9.eE+-]+}} : f64
 // GPU-SAME: threads = {{128|256}} : i64
-// GPU-SAME: traffic = [[TRAFFIC]] : i64, waves =
+// GPU-SAME: traffic = [[TRAFFIC]] : i64, warpgroups = array<i64: 0>, waves =
 // CPU: level_traffic = {"1" = [[TRAFFIC:[0-9]+]] : i64, "2" = 0 : i64}
 // CPU-SAME: row_padding = 0 : i64
 // CPU-SAME: stages = 1 : i64
 // CPU-SAME: threads = 1 : i64
+// CPU-SAME: warpgroups = array<i64>
 #mk = affine_map<(m, n, k) -> (m, k)>
 #kn = affine_map<(m, n, k) -> (k, n)>
 #mn = affine_map<(m, n, k) -> (m, n)>

@@ -38,6 +38,7 @@ def _land(state: State, keep: int | None) -> None:
     for copy in state.copies.landing(state.active_mask(), keep):
         nbytes = copy.data.shape[1]
         segment.rows(UINT[8], nbytes)[copy.offsets // nbytes] = copy.data
+        state.unshown[copy.lanes] = True
         if state.shared_shadow is not None:
             state.shared_shadow.on_landing(copy.offsets, copy.lanes, nbytes)
 

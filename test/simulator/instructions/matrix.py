@@ -53,7 +53,7 @@ def fragment_positions(registers: int, elements: int, tall: bool) -> tuple[np.nd
 @handles("mma")
 def multiply_accumulate(instruction: Instruction, decoder: Decoder) -> Step:
     """mma.sync.aligned.mMnNkK.row.col.dtype.atype.btype.ctype d, a, b, c, products and sums in float32."""
-    rows, columns, depth = _shape(instruction)
+    rows, columns, depth = shape_of(instruction)
     result, left, right, start = (instruction.types + [instruction.type] * 4)[:4]
     if (rows, columns) != (16, 8) or left != right or not left.is_float or instruction.modifiers[3:5] != ("row", "col"):
         raise ValueError("shape, types or layout")
@@ -87,7 +87,8 @@ def multiply_accumulate(instruction: Instruction, decoder: Decoder) -> Step:
     return run
 
 
-def _shape(instruction: Instruction) -> tuple[int, int, int]:
+def shape_of(instruction: Instruction) -> tuple[int, int, int]:
+    """M, N and K of a matrix instruction."""
     for word in instruction.modifiers:
         if found := re.fullmatch(r"m(\d+)n(\d+)k(\d+)", word):
             return int(found[1]), int(found[2]), int(found[3])

@@ -14,9 +14,16 @@ from .warp import require_members
 @handles("griddepcontrol", "setmaxnreg")
 def nothing(instruction: Instruction, decoder: Decoder) -> Step:
     """What has no effect here: lanes run in lockstep and see each other's writes at once."""
-    if instruction.has("proxy") or any(word.startswith("proxy") for word in instruction.modifiers):
-        raise UnsupportedInstructionError("fences between proxies come with the bulk copies")
+    if instruction.has("proxy"):
+        if not instruction.has("async"):
+            raise UnsupportedInstructionError("only the asynchronous proxy is known")
+        return _show
     return lambda state: None
+
+
+def _show(state: State) -> None:
+    """fence.proxy.async: what these lanes wrote to shared memory may be read by wgmma."""
+    state.unshown[state.active_index()] = False
 
 
 @handles("trap", "brkpt")

@@ -13,9 +13,7 @@ from welder_mlir.tile_graph.joined_views import joined_view
 from welder_mlir.tile_ir.affine import read_map
 
 
-def join_views(
-    op: ir.OpView, sources: Sequence[Source], axis: int
-) -> tuple[ir.Value, tuple[IndexExpr, ...]] | None:
+def join_views(op: ir.OpView, sources: Sequence[Source], axis: int) -> tuple[ir.Value, tuple[IndexExpr, ...]] | None:
     """The tensor nearest to the concatenation that all of `sources` view, and where the result reads it.
 
     None if there is no such tensor, or no one map says where.

@@ -62,12 +62,19 @@ def choose_shape(
     shared = {a: min(read[a], written[a]) for a in axes if read[a] and written[a] and shape[a] > 1}
     if shared:
         axis = max(shared, key=lambda a: (shared[a], shape[a]))
-        order = (axis, *(a for a in axes if a != axis))
+        order = (axis, *sorted((a for a in axes if a != axis), key=lambda a: _stride(source, a, len(shape))))
         return CopyShape(tuple(shape), axis, shared[axis], order, True)
     first = max(axes, key=lambda a: (read[a] > 0, shape[a] > 1, a), default=0)
     axis = max(axes, key=lambda a: (written[a], a), default=0)
     order = (first, *(a for a in axes if a != first))
     return CopyShape(tuple(shape), axis, max(1, written.get(axis, 1)), order, False)
+
+
+def _stride(address: IndexExpr, axis: int, rank: int) -> int:
+    """Elements from the first coordinate of an axis to the next, where all else is at its first."""
+    zeros = [0] * (1 + max(address.symbols(), default=0))
+    first, next_ = (address.evaluate([step * (a == axis) for a in range(rank)], zeros) for step in (0, 1))
+    return abs(next_ - first)
 
 
 class Copy:

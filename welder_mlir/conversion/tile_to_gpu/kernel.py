@@ -159,7 +159,17 @@ class Kernel:
         """Synchronise the thread block if the plan says so before access `number`; copies in flight land first."""
         if number in self.barriers:
             self.wait_for_copies()
+            if any(space.on_warpgroups for space in self.spaces):
+                self._show_to_warpgroups()
             self.builder.op("gpu.barrier")
+
+    def _show_to_warpgroups(self) -> None:
+        """Let wgmma, which reads through another proxy, see what this thread wrote to workgroup memory."""
+        kind, space = (
+            self.builder.parsed("#nvvm.proxy_kind<async.shared>"),
+            self.builder.parsed("#nvvm.shared_space<cta>"),
+        )
+        self.builder.op("nvvm.fence.proxy", attributes={"kind": kind, "space": space})
 
     def wait_for_copies(self) -> None:
         """Let this thread's asynchronous copies land."""

@@ -87,5 +87,29 @@ def mma_layout(shape: Sequence[int], m_axes: Sequence[int], n_axes: Sequence[int
     return MmaLayout(layout, *sizes, tuple(rows), tuple(half), (*pairs, *quads))
 
 
+def warpgroup_layout(
+    shape: Sequence[int], m_axes: Sequence[int], n_axes: Sequence[int], grid: tuple[int, int]
+) -> MmaLayout:
+    """The layout of an accumulator of wgmma.m64nNk16 that a `grid` of warpgroups along M and N shares.
+
+    The same as that of mma.sync, with the four warps of a warpgroup below each other (PTX ISA, "Register fragments and
+    shared memory matrix layouts", D fragment).
+    """
+    m, n = AxisCursor(m_axes[::-1], shape), AxisCursor(n_axes[::-1], shape)
+    pairs, quads = n.take(2), n.take(4)
+    rows, half, warps = m.take(8), m.take(2), m.take(4)
+    n_repeats = _repeats(n, n.remaining // grid[1])
+    m_groups = m.take(grid[0])
+    warp = [*warps, *m_groups, *n.take(grid[1])]
+    m_repeats = m.take_rest()
+    layout = Layout(tuple(shape), (*pairs, *half, *n_repeats, *m_repeats), (*quads, *rows), _moving(warp))
+    sizes = [prod(d.size for d in digits) for digits in (m_repeats, n_repeats)]
+    return MmaLayout(layout, *sizes, 1, tuple(rows), tuple(half), (*pairs, *quads))
+
+
+def _moving(digits: Sequence[Digit]) -> tuple[Digit, ...]:
+    return tuple(digit for digit in digits if digit.size > 1)
+
+
 def _repeats(cursor: AxisCursor, count: int) -> list[Digit]:
     return [d for d in cursor.take(count) if d.axis is not None] if count > 1 else []

@@ -6,10 +6,14 @@ from welder_mlir.conversion.tile_to_gpu.access import Move, read_move
 from welder_mlir.conversion.tile_to_gpu.builder import zero_of
 from welder_mlir.conversion.tile_to_gpu.guards import Condition
 from welder_mlir.conversion.tile_to_gpu.kernel import Kernel
-from welder_mlir.conversion.tile_to_gpu.memory import load_elements, store_elements
+from welder_mlir.conversion.tile_to_gpu.layout import Layout
+from welder_mlir.conversion.tile_to_gpu.memory import bytes_of, load_elements, store_elements
 from welder_mlir.conversion.tile_to_gpu.program import PrivateTile, Step
+from welder_mlir.conversion.tile_to_gpu.quad_transpose import transpose_quads, transposed_layout
 from welder_mlir.conversion.tile_to_gpu.shared_plan import access_number
 from welder_mlir.conversion.tile_to_gpu.space_layout import SpaceLayout
+from welder_mlir.conversion.tile_to_gpu.vectors import contiguous_width
+from welder_mlir.tile_graph.index_expr import IndexExpr
 
 
 def load_registers(kernel: Kernel, step: Step) -> None:
@@ -42,7 +46,12 @@ def store_registers(kernel: Kernel, step: Step) -> None:
     values = kernel.read_registers(step.op, move.source)
     kernel.barrier(access_number(step.number))
     coordinates = space.space.coordinates(tile.axes, kernel.builder.variables)
-    addresses = kernel.addresses(space, tile.axes, kernel.bind_address(move, coordinates))
+    address = kernel.bind_address(move, coordinates)
+    wide = _wide_layout(kernel, move, tile, space, address)
+    if wide is not None:
+        values = transpose_quads(kernel, space, values)
+        space = SpaceLayout(space.space, wide)
+    addresses = kernel.addresses(space, tile.axes, address)
     guards = kernel.element_guards(space, tile.axes, _conditions(kernel, move, tile, space), leaders=True)
     real = [n for n, guard in enumerate(guards) if guard is not None]
     store_elements(
@@ -52,6 +61,21 @@ def store_registers(kernel: Kernel, step: Step) -> None:
         [g for g in guards if g is not None],
         [values[n] for n in real],
     )
+
+
+def _wide_layout(
+    kernel: Kernel, move: Move, tile: PrivateTile, space: SpaceLayout, address: IndexExpr
+) -> Layout | None:
+    """The layout in which fragments are stored by 16 bytes, where they can be."""
+    layout = transposed_layout(space) if bytes_of(tile.element) == 2 else None
+    if layout is None or space.space.merged(tile.axes) != tuple(range(len(layout.shape))):
+        return None
+    if kernel.is_workgroup(move.destination):
+        return None
+    columns = layout.register[0]
+    assert columns.axis is not None
+    width = contiguous_width(address, columns.axis, layout.shape, bytes_of(tile.element), kernel.builder.variables)
+    return layout if width >= columns.size else None
 
 
 def _conditions(kernel: Kernel, move: Move, tile: PrivateTile, space: SpaceLayout) -> list[Condition]:

@@ -15,11 +15,13 @@ from welder_mlir.conversion.tile_to_gpu.prefetch import plan_prefetch
 from welder_mlir.conversion.tile_to_gpu.program import LoopStep, blocks_of
 from welder_mlir.conversion.tile_to_gpu.reduction_rule import scratch_bytes
 from welder_mlir.conversion.tile_to_gpu.rules import lower_steps
+from welder_mlir.conversion.tile_to_gpu.shared_memory import ALIGNMENT
 from welder_mlir.conversion.tile_to_gpu.shared_plan import SharedPlan, loops_of, plan_shared
 from welder_mlir.conversion.tile_to_gpu.space_layout import choose_layout
 from welder_mlir.device.catalogue import find_device
 from welder_mlir.pass_manager.base import PassError
 from welder_mlir.tile_graph.index_expr import IndexExpr
+from welder_mlir.tile_graph.warpgroup_operands import SWIZZLE_ALIGNMENT
 
 WORKGROUP = "#gpu.address_space<workgroup>"
 MOST_REGISTERS = 2048  # elements of one tile a thread beyond which code grows to megabytes
@@ -47,7 +49,8 @@ def write_program(
         choose_layout(program, number, kernel.bind_address, builder.variables) for number in range(len(program.spaces))
     ]
     scratch = _scratch(kernel)
-    plan = plan_shared(program, scratch)
+    swizzled = builder.calls_nothing = any(space.on_warpgroups for space in kernel.spaces)
+    plan = plan_shared(program, scratch, SWIZZLE_ALIGNMENT if swizzled else ALIGNMENT)
     _check_memory(kernel, plan, target)
     kernel.barriers, kernel.ahead, kernel.scratch = plan.barriers, plan.ahead, dict(plan.scratch)
     kernel.prefetched = plan_prefetch(program, kernel.spaces, loops_of(program.steps))

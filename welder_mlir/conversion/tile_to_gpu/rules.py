@@ -9,6 +9,7 @@ from torch_mlir import ir
 from welder_mlir.conversion.tile_to_gpu.contraction_cores import contract_on_cores
 from welder_mlir.conversion.tile_to_gpu.contraction_mma import contract_on_tensor_cores
 from welder_mlir.conversion.tile_to_gpu.contraction_roles import fits_tensor_cores, read_contraction
+from welder_mlir.conversion.tile_to_gpu.contraction_warpgroups import contract_on_warpgroups
 from welder_mlir.conversion.tile_to_gpu.copies import load_workgroup
 from welder_mlir.conversion.tile_to_gpu.kernel import Kernel
 from welder_mlir.conversion.tile_to_gpu.loops import lower_loop
@@ -18,6 +19,7 @@ from welder_mlir.conversion.tile_to_gpu.program import LoopStep, Step
 from welder_mlir.conversion.tile_to_gpu.reduction_rule import compute_reduction
 from welder_mlir.conversion.tile_to_gpu.shared_plan import access_number
 from welder_mlir.conversion.tile_to_gpu.space_layout import same_roles
+from welder_mlir.conversion.tile_to_gpu.swizzled_rows import swizzled_grid
 from welder_mlir.pass_manager.base import PassError
 
 Rule = Callable[[Kernel, Step], None]
@@ -51,7 +53,13 @@ def _contract(kernel: Kernel, step: Step) -> None:
     contraction = read_contraction(step.op)
     kernel.barrier(access_number(step.number))
     tile, space = kernel.tile_of(contraction.accumulator)
-    if space.mma is not None and fits_tensor_cores(contraction) and same_roles(space, contraction, tile.axes):
+    if (
+        space.on_warpgroups
+        and same_roles(space, contraction, tile.axes)
+        and swizzled_grid(contraction, kernel.program.shared, kernel.program.threads)
+    ):
+        contract_on_warpgroups(kernel, contraction)
+    elif space.mma is not None and fits_tensor_cores(contraction) and same_roles(space, contraction, tile.axes):
         contract_on_tensor_cores(kernel, contraction)
     else:
         contract_on_cores(kernel, contraction)

@@ -17,19 +17,23 @@ class Lifetime:
     last: int
 
 
-def plan_offsets(lifetimes: Sequence[Lifetime]) -> tuple[list[int], int]:
+def plan_offsets(lifetimes: Sequence[Lifetime], alignment: int = ALIGNMENT) -> tuple[list[int], int]:
     """The byte offset of each buffer, and the bytes of all: the largest first, each into the smallest gap that fits."""
+
+    def aligned(size: int) -> int:
+        return -(-size // alignment) * alignment
+
     offsets = [0] * len(lifetimes)
     placed: list[int] = []
-    order = sorted(range(len(lifetimes)), key=lambda n: (-_aligned(lifetimes[n].size), lifetimes[n].first, n))
+    order = sorted(range(len(lifetimes)), key=lambda n: (-aligned(lifetimes[n].size), lifetimes[n].first, n))
     for number in order:
         new = lifetimes[number]
         taken = sorted(
-            (offsets[other], offsets[other] + _aligned(lifetimes[other].size))
+            (offsets[other], offsets[other] + aligned(lifetimes[other].size))
             for other in placed
             if lifetimes[other].first <= new.last and new.first <= lifetimes[other].last
         )
-        offsets[number] = _best_gap(taken, _aligned(new.size))
+        offsets[number] = _best_gap(taken, aligned(new.size))
         placed.append(number)
     total = max((offsets[n] + lifetime.size for n, lifetime in enumerate(lifetimes)), default=0)
     return offsets, total
@@ -42,7 +46,3 @@ def _best_gap(taken: Sequence[tuple[int, int]], size: int) -> int:
             gaps.append((start - end, end))
         end = max(end, stop)
     return min(gaps)[1] if gaps else end
-
-
-def _aligned(size: int) -> int:
-    return -(-size // ALIGNMENT) * ALIGNMENT

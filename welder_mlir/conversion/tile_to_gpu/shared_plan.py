@@ -11,7 +11,7 @@ from welder_mlir.conversion.tile_to_gpu.access import reads_in
 from welder_mlir.conversion.tile_to_gpu.barriers import Access, Range, Repeat, plan_barriers
 from welder_mlir.conversion.tile_to_gpu.memory import bytes_of
 from welder_mlir.conversion.tile_to_gpu.program import LoopStep, Program, Step, flatten
-from welder_mlir.conversion.tile_to_gpu.shared_memory import Lifetime, plan_offsets
+from welder_mlir.conversion.tile_to_gpu.shared_memory import ALIGNMENT, Lifetime, plan_offsets
 from welder_mlir.dialects.verification import memory_level
 
 
@@ -32,7 +32,7 @@ def access_number(step: int, second: bool = False) -> int:
     return 2 * step + second
 
 
-def plan_shared(program: Program, scratch_bytes: Mapping[int, int]) -> SharedPlan:
+def plan_shared(program: Program, scratch_bytes: Mapping[int, int], alignment: int = ALIGNMENT) -> SharedPlan:
     """Plan the workgroup memory of a program; `scratch_bytes` gives what each step needs for itself."""
     loops = list(loops_of(program.steps))
     ahead = {loop.number: _loads_ahead(program, loop) for loop in loops if loop.stages > 1 and loop.trip > 1}
@@ -46,7 +46,7 @@ def plan_shared(program: Program, scratch_bytes: Mapping[int, int]) -> SharedPla
     spans = [_lifetime(program, tile, loops, ahead) for tile in tiles]
     lifetimes = [Lifetime(size, *span) for size, span in zip(sizes, spans, strict=True)]
     lifetimes += [Lifetime(size, number, number) for number, size in scratch_bytes.items()]
-    starts, total = plan_offsets(lifetimes)
+    starts, total = plan_offsets(lifetimes, alignment)
     offsets = dict(zip(tiles, starts, strict=False))
     scratch = dict(zip(scratch_bytes, starts[len(tiles) :], strict=True))
     ranges = {t: (offsets[t], offsets[t] + size) for t, size in zip(tiles, sizes, strict=True)}

@@ -15,9 +15,10 @@ from welder_mlir.conversion.tile_to_gpu.contraction_roles import Contraction, co
 from welder_mlir.conversion.tile_to_gpu.index_variables import Variables
 from welder_mlir.conversion.tile_to_gpu.layout import Layout
 from welder_mlir.conversion.tile_to_gpu.memory import bytes_of
-from welder_mlir.conversion.tile_to_gpu.mma import MmaLayout, mma_layout
+from welder_mlir.conversion.tile_to_gpu.mma import MmaLayout, mma_layout, warpgroup_layout
 from welder_mlir.conversion.tile_to_gpu.program import PrivateTile, Program
 from welder_mlir.conversion.tile_to_gpu.spaces import MergedSpace, merge_axes
+from welder_mlir.conversion.tile_to_gpu.swizzled_rows import swizzled_grid
 from welder_mlir.conversion.tile_to_gpu.thread_tiled import choose_runs, thread_tiled_layout
 from welder_mlir.conversion.tile_to_gpu.vectors import contiguous_width
 from welder_mlir.dialects.verification import memory_level
@@ -36,6 +37,7 @@ class SpaceLayout:
     space: MergedSpace
     layout: Layout
     mma: MmaLayout | None = None
+    on_warpgroups: bool = False  # whether the layout is that of wgmma
     _tiles: dict[tuple[int, ...], Layout] = field(default_factory=dict)
 
     def tile(self, axes: Sequence[int]) -> Layout:
@@ -64,6 +66,10 @@ def choose_layout(program: Program, number: int, bind: BindMove, variables: Vari
     m, n = ([axes[position] for position in side] for side in (first.m_axes, first.n_axes))
     space = merge_axes(program.spaces[number], [*tiles, m, n])
     m_axes, n_axes = space.merged(m), space.merged(n)
+    grid = swizzled_grid(first, program.shared, program.threads)
+    if grid is not None:
+        mma = warpgroup_layout(space.shape, m_axes, n_axes, grid)
+        return SpaceLayout(space, mma.layout, mma, on_warpgroups=True)
     if fits_tensor_cores(first):
         mma = mma_layout(space.shape, m_axes, n_axes, program.threads)
         return SpaceLayout(space, mma.layout, mma)

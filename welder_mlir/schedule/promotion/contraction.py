@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from math import prod
@@ -12,6 +13,7 @@ from welder_mlir.schedule.promotion.program_builder import Indices, ProgramBuild
 from welder_mlir.tile_graph.block_program import Compute, Guard, Load, Mode, Start, Store, Tile
 from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
 from welder_mlir.tile_graph.index_map import delinearise
+from welder_mlir.tile_graph.warpgroup_operands import CHUNK, row_width, swizzle
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,11 @@ class Point:
     k_extent: int
 
 
-def emit_contraction(fragments: Fragments, op: int, summed: SummedAxes, stages: int) -> None:
-    """Allocate and start the accumulator, then loop over the reduction axes."""
+def emit_contraction(fragments: Fragments, op: int, summed: SummedAxes, stages: int, swizzled: bool) -> None:
+    """Allocate and start the accumulator, then loop over the reduction axes.
+
+    `swizzled` stages the operands as wgmma reads them.
+    """
     builder = fragments.builder
     operator = builder.graph.operators[op]
     space, at = fragments.own_space(op)
@@ -45,12 +50,12 @@ def emit_contraction(fragments: Fragments, op: int, summed: SummedAxes, stages: 
             coordinates[axis] = index
         extents = (*builder.spaces[space].extents, summed.step)
         point = Point(builder.simple((*at, *coordinates), extents), extents, k, k_extent)
-        reads, maps = zip(*(_operand(fragments, op, j, point) for j in range(2)), strict=True)
+        reads, maps = zip(*(_operand(fragments, op, j, point, swizzled) for j in range(2)), strict=True)
         builder.emit(Compute(Mode.CONTRACT, op, reads, (accumulator,), point.position, maps=maps, step=summed.step))
     fragments.held[operator.results[0]] = Held(accumulator, space, at)
 
 
-def _operand(fragments: Fragments, op: int, number: int, point: Point) -> tuple[Tile, Indices]:
+def _operand(fragments: Fragments, op: int, number: int, point: Point, swizzled: bool) -> tuple[Tile, Indices]:
     """The shared tile that holds an operand, and its indices over (accumulator axes…, k)."""
     builder = fragments.builder
     operand = builder.graph.operators[op].operands[number]
@@ -59,7 +64,7 @@ def _operand(fragments: Fragments, op: int, number: int, point: Point) -> tuple[
     held = fragments.in_shared.get(operand.tensor)
     if held is not None and not operand.padded and _covers(builder, fragments, operand.tensor, held, at, point):
         return held, fragments.local(operand.tensor, at, point.extents)
-    return _stage(fragments, op, number, at, point)
+    return _stage(fragments, op, number, at, point, swizzled)
 
 
 def _covers(builder: ProgramBuilder, fragments: Fragments, tensor: int, tile: Tile, at: Indices, point: Point) -> bool:
@@ -70,26 +75,70 @@ def _covers(builder: ProgramBuilder, fragments: Fragments, tensor: int, tile: Ti
     return plain and ends and not builder.guards(local, tile.shape, point.extents)
 
 
-def _stage(fragments: Fragments, op: int, number: int, at: Indices, point: Point) -> tuple[Tile, Indices]:
+def _stage(
+    fragments: Fragments, op: int, number: int, at: Indices, point: Point, swizzled: bool
+) -> tuple[Tile, Indices]:
     """Copy or compute the operand's tile of this trip into shared memory."""
     builder = fragments.builder
     operand = builder.graph.operators[op].operands[number]
     k_axis = len(point.extents) - 1
     order = _staging_order(at, point, k_axis)
-    shape = tuple(point.extents[axis] for axis in order)
-    staged = on_axes(at, len(point.extents), order)
-    k = on_axes((point.k,), len(point.extents), order)[0]
+    form = _swizzled(order, point, k_axis) if swizzled else _plain(order, point, k_axis)
+    staged = tuple(e.substitute(form.places) for e in at)
+    k = point.k.substitute(form.places)
     beyond = (-k + (point.k_extent - 1),) if k_axis in order and point.k_extent % point.extents[-1] else ()
-    row_axes = len(order) - order.index(k_axis) - 1 if k_axis in order else len(order)
-    tile = builder.shared(operand.tensor, shape, row_axes or 1)
+    tile = builder.shared(operand.tensor, form.shape, form.row_axes)
     padded_by = (op, number) if operand.padded else None
     if builder.graph.producer(operand.tensor) in fragments.operators:
         _compute_staged(fragments, op, number, tile, staged, beyond, padded_by)
     else:
         builder.note_input(operand.tensor)
-        valid = (*builder.guards(staged, builder.graph.tensors[operand.tensor].shape, shape), *beyond)
+        valid = (*builder.guards(staged, builder.graph.tensors[operand.tensor].shape, form.shape), *beyond)
         builder.emit(Load(operand.tensor, tile, staged, valid, padded_by))
-    return tile, tuple(dim(axis) for axis in order)
+    return tile, form.indices
+
+
+@dataclass(frozen=True)
+class StagedForm:
+    """How an operand's points, over (accumulator axes…, k), lie in its staged tile."""
+
+    shape: tuple[int, ...]
+    places: Indices  # the points' coordinates, over the tile's dims
+    indices: Indices  # the tile's indices, over the points' coordinates
+    row_axes: int  # the last axes of the tile, that make a row
+
+
+def _plain(order: Sequence[int], point: Point, k_axis: int) -> StagedForm:
+    """An axis each, in the order of memory."""
+    places = [dim(order.index(axis)) if axis in order else dim(0) for axis in range(len(point.extents))]
+    row_axes = len(order) - order.index(k_axis) - 1 if k_axis in order else len(order)
+    shape = tuple(point.extents[axis] for axis in order)
+    return StagedForm(shape, tuple(places), tuple(dim(axis) for axis in order), row_axes or 1)
+
+
+def _swizzled(order: Sequence[int], point: Point, k_axis: int) -> StagedForm:
+    """Rows of 16-byte chunks along the innermost axis, the chunks swizzled as wgmma reads them."""
+    inner, extents = order[-1], point.extents
+    along_k = inner == k_axis
+    rows = list(order[:-1]) if along_k else [k_axis]
+    outer = [] if along_k else [axis for axis in order[:-1] if axis != k_axis]
+    width = row_width(extents[inner])
+    assert width is not None
+    block, chunk = len(outer), len(outer) + len(rows) + 1
+    shape = [*(extents[a] for a in outer), extents[inner] // width, *(extents[a] for a in rows), width // CHUNK, CHUNK]
+    places = [dim(0)] * len(extents)
+    for position, axis in [*enumerate(outer), *enumerate(rows, block + 1)]:
+        places[axis] = dim(position)
+    row_there = _linear([places[axis] for axis in rows], [extents[axis] for axis in rows])
+    places[inner] = dim(block) * width + swizzle(dim(chunk), row_there, width) * CHUNK + dim(chunk + 1)
+    row = _linear([dim(axis) for axis in rows], [extents[axis] for axis in rows])
+    at = swizzle(dim(inner) % width // CHUNK, row, width)
+    indices = (*map(dim, outer), dim(inner) // width, *map(dim, rows), at, dim(inner) % CHUNK)
+    return StagedForm(tuple(shape), tuple(places), indices, len(shape))
+
+
+def _linear(indices: Sequence[IndexExpr], extents: Sequence[int]) -> IndexExpr:
+    return sum((e * prod(extents[n + 1 :]) for n, e in enumerate(indices)), const(0))
 
 
 def _compute_staged(

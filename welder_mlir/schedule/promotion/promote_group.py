@@ -20,7 +20,7 @@ def promote_group(graph: TileGraph, schedule: GroupSchedule, name: str) -> Block
     for op in schedule.operators:
         operator = graph.operators[op]
         if operator.kind is Kind.CONTRACTION:
-            emit_contraction(fragments, op, schedule.summed[op], schedule.stages)
+            emit_contraction(fragments, op, schedule.summed[op], schedule.stages, op in schedule.warpgroups)
         elif operator.kind is Kind.REDUCTION:
             emit_reduction(fragments, op, schedule.reduce_steps[op])
         elif operator.kind is Kind.WINDOW:

@@ -1,0 +1,149 @@
+"""tile.compute of kind contraction on whole warpgroups: wgmma, both operands straight from workgroup memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from torch_mlir import ir
+
+from welder_mlir.conversion.tile_to_gpu.builder import Builder
+from welder_mlir.conversion.tile_to_gpu.contraction_roles import Contraction, Operand
+from welder_mlir.conversion.tile_to_gpu.kernel import Kernel
+from welder_mlir.conversion.tile_to_gpu.mma import MmaLayout
+from welder_mlir.conversion.tile_to_gpu.swizzled_rows import MODES, SwizzledRows, read_swizzled_rows
+from welder_mlir.tile_graph.index_expr import IndexExpr, const
+from welder_mlir.tile_graph.warpgroup_operands import COLUMNS, ROWS, STEPS, WARPGROUP
+
+UNIT = 16  # bytes in which descriptors count
+
+
+def contract_on_warpgroups(kernel: Kernel, contraction: Contraction) -> None:
+    """Add the products of `extent` steps of k to the accumulator, and wait for them."""
+    _tile, space = kernel.tile_of(contraction.accumulator)
+    mma, builder = space.mma, kernel.builder
+    assert mma is not None
+    a = _Descriptors(kernel, contraction, contraction.a, contraction.m_axes, mma)
+    b = _Descriptors(kernel, contraction, contraction.b, contraction.n_axes, mma)
+    registers = kernel.read_registers(contraction.op, contraction.accumulator)
+    share = len(registers) // mma.m_tiles
+    started = _tied(builder, "wgmma.fence.sync.aligned;", registers)
+    sums = [_struct(builder, started[m * share : (m + 1) * share]) for m in range(mma.m_tiles)]
+    for step in range(contraction.extent // STEPS):
+        for m in range(mma.m_tiles):
+            sums[m] = _multiply(builder, contraction, a.at(m * a.repeat, step), b.at(0, step), sums[m], (a, b), mma)
+    builder.op("nvvm.wgmma.commit.group.sync.aligned")
+    found = [value for total in sums for value in _elements(builder, total, share)]
+    kernel.registers[contraction.accumulator] = _tied(builder, "wgmma.wait_group.sync.aligned 0;", found)
+
+
+class _Descriptors:
+    """The matrix descriptors of one operand (PTX ISA, "Matrix descriptor")."""
+
+    def __init__(
+        self, kernel: Kernel, contraction: Contraction, operand: Operand, axes: Sequence[int], mma: MmaLayout
+    ) -> None:
+        self._builder = kernel.builder
+        rows = read_swizzled_rows(contraction, operand, kernel.program.shared[operand.tile])
+        assert rows is not None
+        self.rows: SwizzledRows = rows
+        groups = 1 + sum((d.size - 1) for divisor, d in mma.warp_digits if divisor >= WARPGROUP)
+        self.repeat = ROWS * groups if axes == contraction.m_axes else 0
+        self._base = self._first(kernel, operand, _lines_of_warpgroup(kernel, contraction, axes, mma))
+
+    def at(self, line: int, step: int) -> ir.Value:
+        """The descriptor of the matrix that begins `line` lines and 16 times `step` steps of k further."""
+        offset = self.rows.line(line) + self.rows.step(step)
+        if not offset:
+            return self._base
+        constant = self._builder.integer_constant(offset // UNIT, self._base.type)
+        return self._builder.value("arith.addi", self._base.type, [self._base, constant])
+
+    def _first(self, kernel: Kernel, operand: Operand, line: IndexExpr) -> ir.Value:
+        builder, memory, rows = self._builder, kernel.memories[operand.tile], self.rows
+        i64 = ir.IntegerType.get_signless(64)
+        start = builder.value("memref.extract_aligned_pointer_as_index", builder.index, [memory.flat])
+        per_line = 1 if rows.along_k else rows.width
+        further = builder.variables.floor_div(line, per_line) * rows.line(per_line)
+        offset = builder.index_value(memory.start * memory.element_bytes + further)
+        address = builder.value("arith.index_cast", i64, [builder.value("arith.addi", builder.index, [start, offset])])
+        units = builder.value("arith.shrui", i64, [address, builder.integer_constant(4, i64)])
+        fields = rows.leading // UNIT << 16 | rows.stride // UNIT << 32 | MODES[rows.width] << 62
+        signed = fields - (1 << 64) if fields >> 63 else fields
+        return builder.value("arith.ori", i64, [units, builder.integer_constant(signed, i64)])
+
+
+def _lines_of_warpgroup(kernel: Kernel, contraction: Contraction, axes: Sequence[int], mma: MmaLayout) -> IndexExpr:
+    """The first line of this thread's warpgroup, counted along `axes` of the accumulator."""
+    tile, space = kernel.tile_of(contraction.accumulator)
+    own = space.space.merged([tile.axes[axis] for axis in axes])
+    inner = {axis: 1 for axis in own}
+    for axis in own:
+        for behind in own[own.index(axis) + 1 :]:
+            inner[axis] *= mma.layout.shape[behind]
+    total = const(0)
+    for divisor, digit in mma.warp_digits:
+        if divisor >= WARPGROUP and digit.axis in inner:
+            total = total + kernel.thread_digit(divisor, digit.size) * (digit.stride * inner[digit.axis])
+    return total
+
+
+def _multiply(
+    builder: Builder,
+    contraction: Contraction,
+    a: ir.Value,
+    b: ir.Value,
+    total: ir.Value,
+    operands: tuple[_Descriptors, _Descriptors],
+    mma: MmaLayout,
+) -> ir.Value:
+    """One wgmma: 64 rows, all columns of the warpgroup, 16 steps of k."""
+    element = builder.parsed(f"#nvvm.wgmma_type<{contraction.element}>")
+    one = builder.parsed("#nvvm.wgmma_scale_in<one>")
+    rows, columns = (o.rows.along_k for o in operands)
+    attributes = {
+        "shape": builder.parsed(f"#nvvm.shape<m = {ROWS}, n = {COLUMNS * mma.n_tiles}, k = {STEPS}>"),
+        "typeA": element,
+        "typeB": element,
+        "typeD": builder.parsed("#nvvm.wgmma_type<f32>"),
+        "scaleD": builder.parsed("#nvvm.wgmma_scale_out<one>"),
+        "scaleA": one,
+        "scaleB": one,
+        "layoutA": builder.parsed(f"#nvvm.mma_layout<{'row' if rows else 'col'}>"),
+        "layoutB": builder.parsed(f"#nvvm.mma_layout<{'col' if columns else 'row'}>"),
+        "satfinite": builder.parsed("#nvvm.mma_int_overflow<wrapped>"),
+    }
+    return builder.value("nvvm.wgmma.mma_async", total.type, [total, a, b], attributes)
+
+
+def _tied(builder: Builder, text: str, values: Sequence[ir.Value]) -> list[ir.Value]:
+    """`values` passed through an instruction, so that nothing moves their computation or their use across it."""
+    type_ = _struct_type(builder, len(values))
+    outputs, inputs = ["=f"] * len(values), [str(n) for n in range(len(values))]
+    attributes = {
+        "asm_string": ir.StringAttr.get(text),
+        "constraints": ir.StringAttr.get(",".join([*outputs, *inputs])),
+        "has_side_effects": ir.UnitAttr.get(),
+        "asm_dialect": builder.parsed("0 : i64"),
+    }
+    return _elements(builder, builder.value("llvm.inline_asm", type_, list(values), attributes), len(values))
+
+
+def _struct(builder: Builder, values: Sequence[ir.Value]) -> ir.Value:
+    type_ = _struct_type(builder, len(values))
+    found = builder.value("llvm.mlir.poison", type_, [])
+    for position, value in enumerate(values):
+        attributes = {"position": builder.parsed(f"array<i64: {position}>")}
+        found = builder.value("llvm.insertvalue", type_, [found, value], attributes)
+    return found
+
+
+def _elements(builder: Builder, struct: ir.Value, count: int) -> list[ir.Value]:
+    f32 = ir.F32Type.get()
+    return [
+        builder.value("llvm.extractvalue", f32, [struct], {"position": builder.parsed(f"array<i64: {position}>")})
+        for position in range(count)
+    ]
+
+
+def _struct_type(builder: Builder, count: int) -> ir.Type:
+    return builder.parsed_type(f"!llvm.struct<({', '.join(['f32'] * count)})>")
