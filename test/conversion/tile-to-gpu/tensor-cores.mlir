@@ -4,7 +4,7 @@
 #wg = #gpu.address_space<workgroup>
 
 // Tiles are copied two iterations ahead into three buffers; one barrier an iteration serves both sides. Accumulators stay
-// in registers around the loop, and the bias is added to the fragments.
+// in registers around the loop, and the bias is added to the fragments; lanes exchange columns to store 16 bytes each.
 // CHECK-LABEL: gpu.func @matmul_bias
 // CHECK-SAME: memref<197x768xf16, #gpu.address_space<global>> {llvm.align = 16 : i64, llvm.noalias}
 // CHECK-SAME: kernel attributes {known_block_size = array<i32: 128, 1, 1>, tile.grid = 12 : i64, tile.shared_bytes = 22{{...}} : i64}
@@ -28,7 +28,7 @@
 // CHECK: scf.yield
 // CHECK: vector.load {{.*}} {alignment = 4 : i64} : memref<96xf16, #gpu.address_space<global>>, vector<2xf16>
 // CHECK: scf.if
-// CHECK: vector.store {{.*}} {alignment = 4 : i64} : memref<18912xf16, #gpu.address_space<global>>, vector<2xf16>
+// CHECK: vector.store {{.*}} {alignment = 16 : i64} : memref<18912xf16, #gpu.address_space<global>>, vector<8xf16>
 func.func @matmul_bias(%A: memref<197x768xf16>, %B: memref<768x96xf16>, %bias: memref<96xf16>, %C: memref<197x96xf16>)
     attributes {tile.kernel, tile.threads = 128 : i64, tile.spaces = [array<i64: 64, 32>]} {
   %c0 = arith.constant 0 : index

@@ -1,7 +1,7 @@
 """Stores of fragments of 16-bit elements in pieces of 16 bytes: the four lanes of a quad exchange what they hold.
 
-In the layout of mma.sync and wgmma a lane holds two neighbouring columns of each tile of eight, and so its stores are of
-four bytes. Of four tiles, the lanes of a quad swap their pairs like a matrix of 4 x 4; then each has one tile's row.
+In the layout of mma.sync and wgmma a lane holds two neighbouring columns of each tile of eight, and so its stores are
+of four bytes. Of four tiles, the lanes of a quad swap their pairs like a matrix of 4 x 4; then each has one tile's row.
 """
 
 from __future__ import annotations
