@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from welder_mlir.device.device import Device
 from welder_mlir.schedule.cost_model import Work, block_times, blocks_per_multiprocessor, waves
@@ -90,6 +91,19 @@ class _Sharing:
     _done: list[tuple[int, ...]] = field(default_factory=list)
     _waiting: list[int] = field(default_factory=list)  # in the order in which they run apart
     _most_bytes: int = 0
+    _predicted: dict[tuple[int, ...], float] = field(default_factory=dict)  # by the groups' kinds
+
+    @cached_property
+    def _kinds(self) -> list[int]:
+        """For each group the first one that launches alike."""
+        alike: dict[tuple[int, ...], int] = {}
+        facts = ((id(at.work), at.threads, at.registers, at.shared_bytes) for at in self.groups)
+        return [alike.setdefault(fact, number) for number, fact in enumerate(facts)]
+
+    @cached_property
+    def _alone(self) -> list[float]:
+        """Seconds of one thread block of each group."""
+        return [block_times(self.device, group.work).alone for group in self.groups]
 
     def launches(self) -> tuple[SharedLaunch, ...]:
         self._waiting = sorted(range(len(self.groups)), key=lambda n: (not self.groups[n].at_load, n))
@@ -150,7 +164,13 @@ class _Sharing:
 
     def _seconds(self, members: tuple[int, ...]) -> float:
         """Predicted for one launch: each thread block gets what the most demanding one needs."""
-        chosen = [self.groups[n] for n in self._ordered(members)]
+        order = self._ordered(members)
+        kinds = tuple(self._kinds[n] for n in order)
+        if kinds not in self._predicted:
+            self._predicted[kinds] = self._predict([self.groups[n] for n in order])
+        return self._predicted[kinds]
+
+    def _predict(self, chosen: Sequence[LaunchableGroup]) -> float:
         resident = blocks_per_multiprocessor(
             self.device,
             max(group.shared_bytes for group in chosen),
@@ -161,7 +181,7 @@ class _Sharing:
 
     def _ordered(self, members: tuple[int, ...]) -> tuple[int, ...]:
         """Those whose thread blocks take longest first, so that none of these starts last."""
-        return tuple(sorted(members, key=lambda n: (-block_times(self.device, self.groups[n].work).alone, n)))
+        return tuple(sorted(members, key=lambda n: (-self._alone[n], n)))
 
     def _peak(self, members: tuple[int, ...]) -> int:
         """The most bytes alive if `members` share the next launch, and what comes then runs apart."""

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 
 from welder_mlir.device.device import Device
+from welder_mlir.schedule.cost_model import Work
 from welder_mlir.schedule.group_schedule import GroupSchedule
 from welder_mlir.schedule.launch_sharing import LaunchableGroup
+from welder_mlir.schedule.schedule_memory import structure_of
 from welder_mlir.schedule.scheduled_work import scheduled_work
 from welder_mlir.tile_graph.graph import TileGraph
 
 
 def launchable_groups(graph: TileGraph, schedules: Sequence[GroupSchedule], device: Device) -> list[LaunchableGroup]:
-    """The groups, in the order of their schedules."""
-    return [_launchable(graph, schedule, device) for schedule in schedules]
+    """The groups, in the order of their schedules; those of one structure and one tile have one work."""
+    known: dict[Hashable, Work] = {}
+    found = []
+    for schedule in schedules:
+        structure = structure_of(graph, schedule.operators, schedule.levels, schedule.outputs)
+        key = structure, schedule.tile, schedule.threads
+        if key not in known:
+            known[key] = scheduled_work(graph, schedule, device)
+        found.append(_launchable(graph, schedule, known[key]))
+    return found
 
 
 def runs_at_load(graph: TileGraph, schedule: GroupSchedule) -> bool:
@@ -35,7 +45,7 @@ def passed_tensors(graph: TileGraph, groups: Sequence[LaunchableGroup]) -> dict[
     return {tensor: graph.tensors[tensor].bytes for tensor in sorted(touched - kept)}
 
 
-def _launchable(graph: TileGraph, schedule: GroupSchedule, device: Device) -> LaunchableGroup:
+def _launchable(graph: TileGraph, schedule: GroupSchedule, work: Work) -> LaunchableGroup:
     members = set(schedule.operators)
     read = {operand.tensor for op in members for operand in graph.operators[op].operands}
     return LaunchableGroup(
@@ -46,5 +56,5 @@ def _launchable(graph: TileGraph, schedule: GroupSchedule, device: Device) -> La
         registers=schedule.footprint[0] // 4,
         shared_bytes=schedule.footprint[1],
         seconds=schedule.seconds,
-        work=scheduled_work(graph, schedule, device),
+        work=work,
     )

@@ -11,6 +11,18 @@ from welder_mlir.schedule.sub_graph_tiling import schedule_group
 from welder_mlir.tile_graph.graph import TileGraph
 
 
+def structure_of(
+    graph: TileGraph, order: tuple[int, ...], levels: Mapping[EdgeKey, int], outputs: Collection[int]
+) -> Hashable:
+    """Equal for groups that differ in names only, and so get equal schedules."""
+    place = {op: n for n, op in enumerate(order)}
+    written = tuple(
+        (n, k) for n, op in enumerate(order) for k, t in enumerate(graph.operators[op].results) if t in outputs
+    )
+    inside = tuple(sorted((place[p], place[c], j, level) for (p, c, j), level in levels.items()))
+    return graph.structural_hash(order), written, inside
+
+
 @dataclass(frozen=True)
 class _Known:
     """What came of a group, and whose names it bears."""
@@ -79,12 +91,7 @@ class ScheduleMemory:
     def _recall(
         self, graph: TileGraph, order: tuple[int, ...], levels: Mapping[EdgeKey, int], outputs: Collection[int]
     ) -> _Known:
-        place = {op: n for n, op in enumerate(order)}
-        written = tuple(
-            (n, k) for n, op in enumerate(order) for k, t in enumerate(graph.operators[op].results) if t in outputs
-        )
-        inside = tuple(sorted((place[p], place[c], j, level) for (p, c, j), level in levels.items()))
-        key = (graph.structural_hash(order), written, inside)
+        key = structure_of(graph, order, levels, outputs)
         if key not in self._known:
             found = schedule_group(graph, order, levels, self.device, outputs, self.top_k, thorough=self.thorough)
             self._known[key] = _Known(found, graph, order)
