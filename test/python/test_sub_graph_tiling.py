@@ -133,7 +133,7 @@ def test_a_remembered_refusal_names_the_operators_that_were_asked_about() -> Non
         written = graph.operators[i + 1].results
         refusal = Refusal(f"{layer}/MatMul_1 cannot read {layer}/MatMul in place")
         assert memory.schedule(graph, {i, i + 1}, {(i, i + 1, 0): 0}, written) == refusal
-        assert memory.seconds(graph, {i, i + 1}, {(i, i + 1, 0): 0}, written) == refusal
+        assert memory.cost(graph, {i, i + 1}, {(i, i + 1, 0): 0}, written) == refusal
 
 
 def test_partition_of_a_tensor_by_the_grid() -> None:

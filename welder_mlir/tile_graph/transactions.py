@@ -31,7 +31,9 @@ def transactions(region: Region, shape: tuple[int, ...], grid: tuple[int, ...], 
         total = longest = 0.0
         for case in _touched(axis, shape[a], grid):
             reach = span + (case.span - 1) * stride
-            rows = axis.pieces * pieces.touched(case.count / axis.pieces * stride) if joined else case.count * moved
+            rows = case.count * moved
+            if joined:
+                rows = min(rows, axis.pieces * pieces.touched(case.count / axis.pieces * stride))
             total += case.share * min(rows, starts[a].touched(reach))
             longest = max(longest, reach)
         moved, span = total, longest
