@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -29,7 +30,7 @@ def group(number: int, *reads: int, threads: int = 128, blocks: int = 40, at_loa
     block = BlockWork(instructions=2000, lines=100, sectors=300, core_flops=1e5, round_trips=3, barriers=1)
     work = Work(blocks=blocks, blocks_per_multiprocessor=8, device_bytes=1e5, l2_bytes=1e5, block=block)
     seconds = predict(H200, work).seconds
-    return LaunchableGroup(frozenset(reads), frozenset({number}), at_load, threads, 64, 4096, seconds, work)
+    return LaunchableGroup(frozenset(reads), frozenset({number}), at_load, threads, 64, 4096, False, seconds, work)
 
 
 def shared(groups: Sequence[LaunchableGroup], **sizes: int) -> list[tuple[int, ...]]:
@@ -66,6 +67,11 @@ def test_thread_blocks_of_one_size_only() -> None:
     assert [(other.groups, other.why) for other in first.refused] == [((1,), "256 threads, not 128")]
 
 
+def test_wgmma_shares_with_wgmma_alone() -> None:
+    wide = [replace(group(n, X), on_warpgroups=True) for n in (1, 3)]
+    assert shared([group(0, X), wide[0], group(2, X), wide[1]]) == [(0, 2), (1, 3)]
+
+
 def test_many_waves_are_left_alone() -> None:
     large = group(1, X, blocks=132 * 8 * 5)
     (first, _) = share_launches([group(0, X), large], {}, H200)
@@ -79,7 +85,7 @@ def test_a_launch_has_room_for_so_many_groups() -> None:
 
 def test_what_is_not_faster_together_stays_apart() -> None:
     """A group that needs all of shared memory leaves room for one thread block of the others beside it."""
-    wide = LaunchableGroup(**{**vars(group(1, X)), "shared_bytes": 200_000})
+    wide = replace(group(1, X), shared_bytes=200_000)
     many = group(0, X, blocks=132 * 16)
     (first, _) = share_launches([many, wide], {}, H200)
     assert [other.why for other in first.refused] == ["not faster together"]

@@ -127,12 +127,15 @@ def scheduled(graph: TileGraph, device: Device = H200, tile: tuple[int, ...] | N
     return found
 
 
-def test_warps_of_a_matmul_read_their_rows_and_columns() -> None:
-    """[1024, 768] · [768, 768] in fp16 at 64x128: 96 thread blocks of two by two warps, each 32x64."""
+@pytest.mark.parametrize(("device", "boxes", "rows", "columns"), [("a100", 4, 32, 64), ("h200", 1, 64, 128)])
+def test_rows_and_columns_of_a_matmul_are_read_by_each_warp_or_wgmma(
+    device: str, boxes: int, rows: int, columns: int
+) -> None:
+    """[1024, 768] · [768, 768] in fp16 at 64x128: 96 thread blocks of two by two warps, or of one warpgroup."""
     builder = Builder()
     builder.matmul("matmul", builder.input("x", 1024, 768), builder.weight("w", 768, 768))
-    found = scheduled(builder.graph(), tile=(64, 128))
-    assert (found.threads, found.level_traffic[0]) == (128, 96 * 4 * (32 + 64) * 768 * 2)
+    found = scheduled(builder.graph(), find_device(device), tile=(64, 128))
+    assert (found.threads, found.level_traffic[0]) == (128, 96 * boxes * (rows + columns) * 768 * 2)
     assert found.level_traffic[1] == found.traffic
     assert found.footprint[2] == 1024 * 768 * 2 + 768 * 768 * 2 + 1024 * 768 * 4
 

@@ -25,6 +25,7 @@ class LaunchableGroup:
     threads: int
     registers: int  # of a thread
     shared_bytes: int  # of a thread block
+    on_warpgroups: bool  # whether it has wgmma
     seconds: float  # predicted, its launch included
     work: Work
 
@@ -155,6 +156,8 @@ class _Sharing:
         threads = self.groups[members[0]].threads
         if self.groups[other].threads != threads:
             return f"{self.groups[other].threads} threads, not {threads}"
+        if self.groups[other].on_warpgroups != self.groups[members[0]].on_warpgroups:
+            return "wgmma waits for the one before it in a kernel whose other code calls functions"
         if len(members) == MOST_GROUPS:
             return f"{MOST_GROUPS} groups share the launch already"
         if any(waves(self.device, self.groups[n].work) > MOST_WAVES for n in (members[0], other)):

@@ -55,6 +55,7 @@ def _launchable(graph: TileGraph, schedule: GroupSchedule, work: Work) -> Launch
         threads=schedule.threads,
         registers=schedule.footprint[0] // 4,
         shared_bytes=schedule.footprint[1],
+        on_warpgroups=bool(schedule.warpgroups),
         seconds=schedule.seconds,
         work=work,
     )

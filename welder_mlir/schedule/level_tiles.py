@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import prod
 
 from welder_mlir.device.device import WARP, Device
@@ -14,12 +15,12 @@ from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.schedule.thread_spread import Spread
 from welder_mlir.tile_graph.level_traffic import LevelTiles, traffic_by_level
 from welder_mlir.tile_graph.propagation import Propagation, TileRounding, cut, propagate
+from welder_mlir.tile_graph.warpgroup_operands import ROWS, WARPGROUP, warpgroup_grid
 
 
 def with_levels(group: SubGraph, schedule: GroupSchedule, device: Device, rounding: TileRounding) -> GroupSchedule:
     """The schedule with its traffic at every level of the device, and its footprint in device memory."""
-    found = propagate(group.graph, group.operators, schedule.tile, group.root, rounding, group.inlined)
-    tiles = GroupTiles(group, found, schedule.reduce_steps, schedule.threads, device, rounding)
+    tiles = GroupTiles(group, schedule, device, rounding)
     traffic = traffic_by_level(group.graph, tiles.levels())
     return replace(
         schedule,
@@ -30,14 +31,17 @@ def with_levels(group: SubGraph, schedule: GroupSchedule, device: Device, roundi
 
 @dataclass(frozen=True)
 class GroupTiles:
-    """A group whose thread blocks have the regions of `found`; `steps` are those of its reductions."""
+    """A group and its schedule."""
 
     group: SubGraph
-    found: Propagation
-    steps: Mapping[int, tuple[int, ...]]
-    threads: int
+    schedule: GroupSchedule
     device: Device
     rounding: TileRounding
+
+    @cached_property
+    def found(self) -> Propagation:
+        """The regions of a thread block."""
+        return self._part(self.schedule.tile)
 
     def levels(self) -> list[LevelTiles]:
         """From device memory to registers; those of a host are left to its compiler."""
@@ -58,7 +62,7 @@ class GroupTiles:
         )
 
     def in_registers(self) -> LevelTiles:
-        """What warps read from shared memory and write to it, each element once a warp: passed tiles and operands."""
+        """What warps, or wgmma, read from shared memory and write to it: passed tiles and operands."""
         passed = {p for i in self.group.operators for p, _, level in self.group.edges_into(i) if level == 1}
         kept = frozenset(t for p in passed for t in self.group.op(p).results)
         staged = frozenset(o.tensor for i in self.group.contractions for o in self.group.op(i).operands)
@@ -75,28 +79,45 @@ class GroupTiles:
             yield cut(self.group.graph, self.found, i, whole)
         for stage in self.group.stages:
             accesses = StageAccesses(self.group, stage)
-            spread = StageWork(accesses, self.found, self.steps, max(self.threads, WARP)).spread
-            warp = _of_a_warp(spread)
+            work = StageWork(accesses, self.found, self.schedule.reduce_steps, max(self.schedule.threads, WARP))
             for i in stage.operators:
-                op = self.group.op(i)
-                whole = (*self.found.results[i].extents, *self.steps.get(i, op.reduction))
-                axes = [accesses.axis(i, axis) for axis in range(len(op.domain))]
-                own = [size if axis is None else min(size, warp[axis]) for size, axis in zip(whole, axes, strict=True)]
-                parts = prod(-(-size // part) for size, part in zip(whole, own, strict=True))
-                within = cut(self.group.graph, self.found, i, own)
-                # Warps beyond the parts that there are do what others do.
-                yield replace(within, grid=(*within.grid, max(1, self.threads // WARP // parts)))
+                wgmma = i in self.schedule.warpgroups
+                yield self._shared_out(i, accesses, self._of_a_wgmma(work) if wgmma else _of_a_warp(work.spread))
+
+    def _shared_out(self, i: int, stage: StageAccesses, box: Sequence[int]) -> Propagation:
+        """An operator whose points are taken in boxes of these extents of its stage's space, at least one a warp."""
+        op = self.group.op(i)
+        whole = (*self.found.results[i].extents, *self.schedule.reduce_steps.get(i, op.reduction))
+        axes = [stage.axis(i, axis) for axis in range(len(op.domain))]
+        own = [size if axis is None else min(size, box[axis]) for size, axis in zip(whole, axes, strict=True)]
+        boxes = prod(-(-size // part) for size, part in zip(whole, own, strict=True))
+        within = cut(self.group.graph, self.found, i, own)
+        threads = WARPGROUP if i in self.schedule.warpgroups else WARP
+        # Warps beyond the boxes that there are do what others do.
+        return replace(within, grid=(*within.grid, max(1, self.schedule.threads // threads // boxes)))
+
+    def _of_a_wgmma(self, work: StageWork) -> list[int]:
+        """The box of a stage's space that one instruction computes, over all steps of k."""
+        assert work.stage.contraction is not None
+        m_axes, n_axes, *_ = work.stage.contraction
+        m, n = (prod(work.extents[axis] for axis in axes) for axes in (m_axes, n_axes))
+        grid = warpgroup_grid(m, n, self.schedule.threads)
+        assert grid is not None
+        return _box(work.extents, [(m_axes, ROWS), (n_axes, n // grid[1])])
 
     def _largest_part(self) -> Propagation:
         """The group if its tensors fit device memory; else, halving one axis after the other, what of it does."""
-        group, room = self.group, self.device.mem_levels[2].capacity
-        tile = list(group.op(group.root).shape)
+        tile, room = list(self.group.op(self.group.root).shape), self.device.mem_levels[2].capacity
         while True:
-            part = propagate(group.graph, group.operators, tile, group.root, self.rounding, group.inlined)
+            part = self._part(tile)
             if sum(self._touched(part).values()) <= room or max(tile, default=1) == 1:
                 return part
             axis = next(a for a, extent in enumerate(tile) if extent > 1)
             tile[axis] = -(-tile[axis] // 2)
+
+    def _part(self, tile: Sequence[int]) -> Propagation:
+        group = self.group
+        return propagate(group.graph, group.operators, tile, group.root, self.rounding, group.inlined)
 
     def _touched(self, found: Propagation) -> dict[int, int]:
         """By tensor of device memory, the bytes that one tile of `found` touches."""
@@ -111,11 +132,15 @@ class GroupTiles:
 
 
 def _of_a_warp(spread: Spread) -> list[int]:
-    """Extents of the box, by axis of the space, that holds what one warp has of it."""
-    extents = list(spread.extents)
-    for share in spread.shares:
-        left = share.registers * share.lanes
-        for axis in reversed(share.axes):
-            extents[axis] = min(extents[axis], left)
-            left = -(-left // extents[axis])
-    return extents
+    """The box of a space that holds what one warp has of it."""
+    return _box(spread.extents, [(share.axes, share.registers * share.lanes) for share in spread.shares])
+
+
+def _box(extents: Sequence[int], counts: Iterable[tuple[tuple[int, ...], int]]) -> list[int]:
+    """Extents of a box in a space of these `extents`, with so many elements in a row on each set of axes."""
+    found = list(extents)
+    for axes, left in counts:
+        for axis in reversed(axes):
+            found[axis] = min(found[axis], left)
+            left = -(-left // found[axis])
+    return found

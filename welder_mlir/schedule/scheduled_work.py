@@ -32,4 +32,5 @@ def scheduled_work(graph: TileGraph, schedule: GroupSchedule, device: Device) ->
         schedule.threads,
         resident,
         device,
+        warpgroups=schedule.warpgroups,
     )
