@@ -11,8 +11,10 @@ from welder_mlir.tile_graph.index_atoms import Atom, Dim, FloorDiv, Symbol
 from welder_mlir.tile_graph.index_expr import IndexExpr, Range, bounds, const, dim, linear
 from welder_mlir.tile_graph.index_map import IndexMap
 from welder_mlir.tile_graph.index_simplify import simplify
-from welder_mlir.tile_graph.region import Axis, Region
+from welder_mlir.tile_graph.region import Axis, Region, seen_grid
 from welder_mlir.tile_graph.value_sets import enumerate_values
+
+_SINGLE = Axis.dense(const(0), 1)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -62,7 +64,10 @@ def gathered_image(
 def _axis_image(expr: IndexExpr, domain: Region, grid: tuple[int, ...]) -> Axis:
     if all(isinstance(atom, Dim) for atom, _ in expr.terms):
         return _linear_image(expr, domain)
-    return _general_image(expr, domain, grid)
+    used = expr.dims()
+    axes = tuple(axis if d in used else _SINGLE for d, axis in enumerate(domain.axes))
+    seen = Region.of(axes)
+    return _general_image(expr, seen, seen_grid(seen.origins, grid))
 
 
 def _linear_image(expr: IndexExpr, domain: Region) -> Axis:
@@ -99,7 +104,11 @@ def _repeated(found: Axis, step: int, axis: Axis) -> Axis:
 
 @lru_cache(maxsize=1 << 16)
 def _general_image(expr: IndexExpr, domain: Region, grid: tuple[int, ...]) -> Axis:
-    """Splits the index into what the grid symbols say and what varies within the tile."""
+    """Splits the index into what the grid symbols say and what varies within the tile.
+
+    What the index does not depend on is single in `domain` and `grid`, so that one answer serves all that is equal
+    where it matters.
+    """
     local = [(0, extent - 1) for extent in domain.extents]
     symbols = [(0, count - 1) for count in grid]
     moved = expr.substitute([origin + dim(i) for i, origin in enumerate(domain.origins)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import prod
 
 from welder_mlir.tile_graph.index_expr import IndexExpr, Range, const
@@ -116,6 +116,13 @@ class Region:
         """`[s0 * 4:+4, 0:+7(4)]`: origins and extents, and in brackets how many are touched where not all are."""
         texts = (f"{a.origin}:+{a.extent}{'' if a.is_dense else f'({a.count})'}" for a in self.axes)
         return f"[{', '.join(texts)}]"
+
+
+@lru_cache(maxsize=1 << 16)
+def seen_grid(origins: tuple[IndexExpr, ...], grid: tuple[int, ...]) -> tuple[int, ...]:
+    """The grid with a single thread block along the axes that no origin depends on."""
+    used = frozenset[int]().union(*(origin.symbols() for origin in origins))
+    return tuple(count if symbol in used else 1 for symbol, count in enumerate(grid))
 
 
 def union(first: Region, second: Region, shape: Sequence[int], grid: Sequence[int]) -> Region:

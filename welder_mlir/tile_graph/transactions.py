@@ -9,10 +9,9 @@ from math import ceil, prod
 
 import numpy as np
 
-from welder_mlir.tile_graph.region import Axis, Region
+from welder_mlir.tile_graph.region import Axis, Region, seen_grid
 
 
-@lru_cache(maxsize=1 << 16)
 def transactions(region: Region, shape: tuple[int, ...], grid: tuple[int, ...], width: int) -> float:
     """Transactions of `width` elements for a region of a row-major tensor, in the mean over the thread blocks.
 
@@ -21,6 +20,11 @@ def transactions(region: Region, shape: tuple[int, ...], grid: tuple[int, ...], 
     rows closer than a transaction share it. Means are taken axis by axis: exact where pieces are alike, and
     where runs that end with the tensor start as the others do.
     """
+    return _transactions(region, shape, seen_grid(region.origins, grid), width)
+
+
+@lru_cache(maxsize=1 << 16)
+def _transactions(region: Region, shape: tuple[int, ...], grid: tuple[int, ...], width: int) -> float:
     strides = [prod(shape[a + 1 :]) for a in range(len(shape))]
     starts = _starts(region, strides, shape, grid, width)
     moved = span = 1.0
@@ -29,7 +33,7 @@ def transactions(region: Region, shape: tuple[int, ...], grid: tuple[int, ...], 
         pieces = starts[a] if axis.pieces == 1 else starts[a].moved(_pieces(axis) * stride)
         joined = span == stride
         total = longest = 0.0
-        for case in _touched(axis, shape[a], grid):
+        for case in _touched(axis, shape[a], seen_grid((axis.origin,), grid)):
             reach = span + (case.span - 1) * stride
             rows = case.count * moved
             if joined:
