@@ -400,16 +400,7 @@ class TestOpsets:
 
 @pytest.mark.slow
 def test_the_operators_of_everyday_networks_are_supported() -> None:
-    supported = {name for name, works in supported_ops() if works}
-    assert len(supported) >= 150
-    assert {
-        "Conv",
-        "MatMul",
-        "Gemm",
-        "Softmax",
-        "LayerNormalization",
-        "Resize",
-        "Einsum",
-        "Gelu",
-    } <= supported
-    assert supported.isdisjoint({"Loop", "NonZero", "StringConcat"})
+    """Those of onnx_node_passing.txt are compiled and run as well, in test_onnx_nodes.py."""
+    everyday = {"Conv", "MatMul", "Gemm", "Softmax", "LayerNormalization", "Resize", "Einsum", "Gelu"}
+    refused = {"Loop", "NonZero", "StringConcat"}
+    assert dict(supported_ops(everyday | refused)) == {name: name in everyday for name in everyday | refused}

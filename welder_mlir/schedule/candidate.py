@@ -56,9 +56,10 @@ class Candidate:
         for stage in group.stages:
             steps |= reduce_steps(group, stage, found)
         threads = self._threads(found, steps)
-        if device.is_gpu and (reason := self._gpu_refusal(found, steps, threads)) is not None:
+        registers = registers_per_thread(group, found, steps, threads)
+        if device.is_gpu and (reason := self._gpu_refusal(found, threads, registers)) is not None:
             return Refusal(reason)
-        return self._staged(found, steps, threads)
+        return self._staged(found, steps, threads, registers)
 
     def _threads(self, found: Propagation, steps: Mapping[int, tuple[int, ...]]) -> int:
         group = self.group
@@ -70,25 +71,27 @@ class Candidate:
         most = max(elements(group, i, found, dict(steps)) for i in group.bound)
         return 256 if most >= WIDE_STAGE else 128
 
-    def _gpu_refusal(self, found: Propagation, steps: Mapping[int, tuple[int, ...]], threads: int) -> str | None:
+    def _gpu_refusal(self, found: Propagation, threads: int, registers: int) -> str | None:
         for i in self.group.contractions:
             op = self.group.op(i)
             tile = contraction_tile(op, found.results[i].extents)
             if (reason := tile_refusal(op, tile, threads)) is not None:
                 return reason
-        if registers_per_thread(self.group, found, steps, threads) > REGISTER_LIMIT:
+        if registers > REGISTER_LIMIT:
             return "registers: the values of one iteration space do not fit the threads"
         return None
 
     def _staged(
-        self, found: Propagation, steps: Mapping[int, tuple[int, ...]], threads: int
+        self, found: Propagation, steps: Mapping[int, tuple[int, ...]], threads: int, registers: int
     ) -> GroupSchedule | Refusal:
         """With the longest reduce steps and the most buffers that fit into shared memory."""
         for summed, stages in self._ways():
             warpgroups = on_warpgroups(self.group, self.device, found, summed, threads)
-            footprint = self._footprint(found, steps, summed, stages, threads, warpgroups)
+            footprint = shared_footprint(self.group, found, summed, stages, threads, warpgroups)
+            if not self.device.is_gpu:
+                footprint += 4 * registers  # a CPU caches both
             if footprint <= self.device.shared_per_block:
-                return self._finished(found, steps, summed, stages, threads, warpgroups, footprint)
+                return self._finished(found, steps, summed, stages, threads, warpgroups, registers, footprint)
         name, room = self.device.mem_levels[1].name, self.device.shared_per_block
         return Refusal(f"{name}: the tiles do not fit {room} bytes")
 
@@ -103,20 +106,6 @@ class Candidate:
                 if (stages <= most and self.device.is_gpu) or stages == 1:
                     yield summed, stages
 
-    def _footprint(
-        self,
-        found: Propagation,
-        steps: Mapping[int, tuple[int, ...]],
-        summed: Mapping[int, SummedAxes],
-        stages: int,
-        threads: int,
-        warpgroups: frozenset[int],
-    ) -> int:
-        shared = shared_footprint(self.group, found, summed, stages, threads, warpgroups)
-        if self.device.is_gpu:
-            return shared
-        return shared + 4 * registers_per_thread(self.group, found, steps, 1)  # a CPU caches both
-
     def _finished(
         self,
         found: Propagation,
@@ -125,10 +114,10 @@ class Candidate:
         stages: int,
         threads: int,
         warpgroups: frozenset[int],
+        registers: int,
         footprint: int,
     ) -> GroupSchedule:
         group, device = self.group, self.device
-        registers = registers_per_thread(group, found, steps, threads)
         traffic = mem_traffic(group.graph, found, group.outputs, device.read_transaction, device.write_transaction)
         resident = blocks_per_multiprocessor(device, footprint, threads, registers)
         work = count_work(
