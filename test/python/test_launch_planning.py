@@ -1,5 +1,7 @@
 """Which memory the tensors of a tile-graph get: kept, shared by liveness, or the caller's."""
 
+import itertools
+
 from welder_mlir.launch_planning import GraphTensors, GroupLaunch, KernelShape, plan_launches
 from welder_mlir.runtime.plan import LaunchPlan, TensorSpec
 
@@ -41,3 +43,11 @@ def test_what_the_load_phase_alone_needs_is_not_kept() -> None:
     found = plan(launch("load", (W,), FOLDED), launch("load", (FOLDED,), PACKED), launch("run", (X, PACKED), Y))
     assert roles(found)["folded"] == "arena"
     assert roles(found)["packed"] == "constant"
+
+
+def test_a_launch_of_several_groups_is_one_moment() -> None:
+    """What one group reads for the last time lives beside all that the others write."""
+    shared = plan(launch("run", (X,), H), launch("run", (H, X), FOLDED, PACKED), launch("run", (FOLDED, PACKED), Y))
+    places = sorted((b.offset, b.offset + b.nbytes) for b in shared.buffers if b.name in ("h", "folded", "packed"))
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(places))
+    assert len(places) == 3

@@ -93,6 +93,13 @@ def test_a_thread_block_has_one_number_of_threads() -> None:
         lower(kernel(programs, ["add x x y", "other x x y"], types))
 
 
+def test_a_kernel_of_calls_has_nothing_else() -> None:
+    source = kernel({"add": addition(64, 64)}, ["add x x y"], dict.fromkeys("xy", "memref<64xf32>"))
+    source = source.replace("attributes {tile.kernel} {", "attributes {tile.kernel} {\n%c = arith.constant 0 : index")
+    with pytest.raises(PassError, match="expected nothing beside the calls"):
+        lower(source)
+
+
 def test_only_block_programs_are_called() -> None:
     stranger = "func.func private @add(memref<64xf32>, memref<64xf32>)\n"
     source = stranger + kernel({}, ["add x y"], dict.fromkeys("xy", "memref<64xf32>"))

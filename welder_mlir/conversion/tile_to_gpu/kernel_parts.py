@@ -32,6 +32,9 @@ def read_parts(function: ir.Operation) -> list[KernelPart]:
     calls = [op.operation for op in entry.operations if op.operation.name == "func.call"]
     if not calls:
         return [KernelPart(read_program(function), (tuple(range(len(entry.arguments))),))]
+    others = [op.operation for op in entry.operations if op.operation.name not in ("func.call", "func.return")]
+    if others:
+        raise PassError(others[0], "expected nothing beside the calls of a kernel's block programs")
     positions = {argument: number for number, argument in enumerate(entry.arguments)}
     programs = _programs(function)
     given: dict[str, list[tuple[int, ...]]] = {}

@@ -44,7 +44,8 @@ def _group(group: Mapping[str, Any], edges: Sequence[Mapping[str, Any]]) -> dict
         "number": group["number"],
         "title": spell_list(list(dict.fromkeys(map(last_parts, names_of(group)))), 3),
         "names": names_of(group),
-        "kernel": f"kernel {group['kernel']}" + (", run once at load" if group["phase"] == "load" else ""),
+        "kernel": f"launch {group['launch']}, kernel {group['kernel']}"
+        + (", run once at load" if group["phase"] == "load" else ""),
         "at_load": group["phase"] == "load",
         "seconds": group["predicted_seconds"],
         "predicted": spell_seconds(group["predicted_seconds"]),
