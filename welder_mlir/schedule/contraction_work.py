@@ -23,10 +23,11 @@ from welder_mlir.schedule.thread_spread import VECTOR, thread_grid, warp_grid
 from welder_mlir.tile_graph.contraction import runs_along_k
 from welder_mlir.tile_graph.operator_tile import Kind
 from welder_mlir.tile_graph.propagation import Propagation
-from welder_mlir.tile_graph.warpgroup_operands import ROWS, STEPS, WARPGROUP
+from welder_mlir.tile_graph.warpgroup_operands import ROWS, STEPS, WARPGROUP, warpgroup_grid
 
 COMPUTED_STAGES = 2  # of an operand that is computed on its way to shared memory: its loads run one pass ahead
 MMA_K = 16  # of mma.sync.m16n8k16
+CHUNK_BYTES = 16  # of the widest asynchronous copy
 COPY_INSTRUCTIONS = 4.0  # of a warp for each copy of a unit into shared memory: addresses, guards, the copy; estimate
 
 
@@ -108,8 +109,19 @@ class ContractionWork:
         )
 
     def _warpgroup_products(self, m: int, n: int, step: int) -> BlockWork:
-        """Of one pass of wgmma: tensor cores read shared memory beside what the threads do; they wait for each pass."""
-        return BlockWork(instructions=m / ROWS * step / STEPS * (WARPGROUP // WARP), warpgroup_flops=2.0 * m * n * step)
+        """Of one pass of wgmma. Each reads its 64 rows and its columns from shared memory while tensor cores multiply.
+
+        That takes longer than the products where there are few columns: 128 bytes a clock, as tensor cores take half a
+        column of 64 rows and 16 steps.
+        """
+        grid = warpgroup_grid(m, n, self.threads)
+        assert grid is not None
+        columns = n / grid[1]
+        reading = (ROWS + columns) * STEPS * 2 / LINE
+        return BlockWork(
+            instructions=m / ROWS * step / STEPS * (WARPGROUP // WARP),
+            warpgroup_flops=2.0 * m * n * step * max(1.0, reading / (columns / 2)),
+        )
 
     def _fragment_loads(self, operand: int, elements: int) -> tuple[float, float]:
         """Loads of a thread for its `elements` of one step along k, and clocks of each: 16 bytes take two.
@@ -135,9 +147,11 @@ class ContractionWork:
         size = elements * tensor.element_bytes
         computed = [p for p, j, level in self.group.edges_into(self.op) if j == operand and level == 0]
         requests = max(self.threads // WARP, elements / (width * WARP))
+        beside = self.on_warpgroups and not computed and width * tensor.element_bytes == CHUNK_BYTES
         work = BlockWork(
             instructions=requests * COPY_INSTRUCTIONS,
-            lines=max(requests, size / min(run, LINE)) + max(requests, size / LINE),
+            # Copies that threads need not wait for pass beside the products of wgmma.
+            lines=0.0 if beside else max(requests, size / min(run, LINE)) + max(requests, size / LINE),
             sectors=size / min(run, SECTOR),
         )
         for producer in computed:

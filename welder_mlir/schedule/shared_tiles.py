@@ -95,9 +95,8 @@ def staging_order(
     inner = {op.rank + a for a in summed.inner}
     used = [expr.dims() for expr in read.results]
     own = [a for dims in used for a in sorted(dims) if a < op.rank and extents[a] > 1]
-    last = next(n for n, dims in enumerate(used) if dims & inner)
-    before = {a for dims in used[: last + 1] for a in dims}
-    return tuple(dict.fromkeys(own)), all(a in before for a in own)
+    innermost = next(dims for dims in reversed(used) if dims & {*own, *inner})
+    return tuple(dict.fromkeys(own)), innermost.isdisjoint(own)
 
 
 def _rows(op: OperatorTile, operand: int, extents: Sequence[int], summed: SummedAxes) -> int:

@@ -164,13 +164,10 @@ def _compute_staged(
 
 
 def _staging_order(at: Indices, point: Point, k_axis: int) -> list[int]:
-    """The axes of a staged tile: accumulator axes and k in the order in which the operand is laid out in memory."""
+    """The axes of a staged tile: k last where memory runs along it, else first; the accumulator's in their order."""
     used = used_axes(at)
-    order: list[int] = []
-    for expr in at:
-        order.extend(axis for axis in used if axis not in order and expr.depends_on_dim(axis))
-    if k_axis not in order:
-        return order
-    inner = order[-1]
     others = [axis for axis in used if axis != k_axis]
-    return [*others, k_axis] if inner == k_axis else [k_axis, *others]
+    if k_axis not in used:
+        return others
+    innermost = next(expr.dims() for expr in reversed(at) if expr.dims())
+    return [*others, k_axis] if innermost == {k_axis} else [k_axis, *others]
