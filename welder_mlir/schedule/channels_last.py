@@ -27,7 +27,7 @@ def axis_orders(graph: TileGraph) -> dict[int, Order]:
     classes = _classes(graph)
     asked: dict[int, Counter[int]] = {}
     for op in graph.operators:
-        for tensor, axis in _summed_axes(graph, op):
+        for tensor, axis in (*_summed_axes(graph, op), *_axes_beside_windows(graph, op)):
             asked.setdefault(classes[tensor], Counter())[axis] += 1
     found: dict[int, Order] = {}
     fixed = _fixed(graph)
@@ -69,7 +69,8 @@ def _keeps_axes(op: OperatorTile, read: IndexMap) -> bool:
 def _summed_axes(graph: TileGraph, op: OperatorTile) -> Iterator[tuple[int, int]]:
     """For each operand of a contraction `(tensor, axis)`: which axis it would like to be the last.
 
-    That is the one it is summed along, if an image or a window lies behind it. A matrix is read well either way.
+    That is the one it is summed along, if an image or a window lies behind it. A matrix is read well either way: it
+    asks for nothing.
     """
     if op.kind is not Kind.CONTRACTION or any(operand.map is None for operand in op.operands):
         return
@@ -85,8 +86,22 @@ def _summed_axes(graph: TileGraph, op: OperatorTile) -> Iterator[tuple[int, int]
             continue
         axis = max(plain, key=lambda a: (summed[a], a))
         behind = [a for a in range(axis + 1, len(shape)) if shape[a] > 1]
-        is_image = len(behind) > 1 or any(a in summed for a in behind)
-        yield operand.tensor, axis if is_image else len(shape) - 1
+        if len(behind) > 1 or any(a in summed for a in behind) or not behind:
+            yield operand.tensor, axis
+
+
+def _axes_beside_windows(graph: TileGraph, op: OperatorTile) -> Iterator[tuple[int, int]]:
+    """For each operand that a window moves over `(tensor, axis)`: the innermost axis along which it does not move."""
+    if op.kind is not Kind.WINDOW:
+        return
+    for operand in op.operands:
+        if operand.map is None:
+            continue
+        shape, reads = graph.tensors[operand.tensor].shape, operand.map.results
+        moves = any(_sums(op, expr) and any(d < op.rank for d in expr.dims()) for expr in reads)
+        beside = [a for a, expr in enumerate(reads) if shape[a] > 1 and expr.dims() and not _sums(op, expr)]
+        if moves and beside:
+            yield operand.tensor, beside[-1]
 
 
 def _sums(op: OperatorTile, expr: IndexExpr) -> bool:

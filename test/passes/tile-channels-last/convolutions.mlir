@@ -99,3 +99,33 @@ func.func @position(%w: tensor<24x32xf32>) -> tensor<24x16x18xf32> {
   } -> tensor<24x16x18xf32>
   return %0 : tensor<24x16x18xf32>
 }
+
+// -----
+
+// A window that moves along time lies beside its channels: these come last, so that lanes read runs of them.
+// CHECK-LABEL: tile.graph
+// CHECK: kind = "map"{{.*}} -> tensor<40x32xf32>
+// CHECK: kind = "window"{{.*}} -> tensor<32x38xf32>
+func.func @depthwise(%x: tensor<32x40xf32>, %w: tensor<32x3xf32>) -> tensor<32x38xf32> {
+  %zero = arith.constant 0.0 : f32
+  %i = tensor.empty() : tensor<32x40xf32>
+  %r = linalg.generic {indexing_maps = [affine_map<(c, t) -> (c, t)>, affine_map<(c, t) -> (c, t)>],
+      iterator_types = ["parallel", "parallel"]}
+      ins(%x : tensor<32x40xf32>) outs(%i : tensor<32x40xf32>) {
+  ^bb0(%v: f32, %o: f32):
+    %m = arith.maximumf %v, %zero : f32
+    linalg.yield %m : f32
+  } -> tensor<32x40xf32>
+  %e = tensor.empty() : tensor<32x38xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<32x38xf32>) -> tensor<32x38xf32>
+  %0 = linalg.generic {
+      indexing_maps = [affine_map<(c, t, k) -> (c, t + k)>, affine_map<(c, t, k) -> (c, k)>, affine_map<(c, t, k) -> (c, t)>],
+      iterator_types = ["parallel", "parallel", "reduction"]}
+      ins(%r, %w : tensor<32x40xf32>, tensor<32x3xf32>) outs(%f : tensor<32x38xf32>) {
+  ^bb0(%a: f32, %b: f32, %s: f32):
+    %p = arith.mulf %a, %b : f32
+    %t = arith.addf %s, %p : f32
+    linalg.yield %t : f32
+  } -> tensor<32x38xf32>
+  return %0 : tensor<32x38xf32>
+}
