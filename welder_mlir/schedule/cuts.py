@@ -124,6 +124,14 @@ class Cuts:
             return None
         return sum((cost for cost in costs if isinstance(cost, Cost)), Cost())
 
+    def other_levels(self, part: Part, key: EdgeKey) -> Iterator[tuple[Levels, Cost | Refusal]]:
+        """What a group takes with one edge at each of the other levels that it may have, all else as it is."""
+        graph, ops, outputs = self.units.graph, self.units.members(part.units), self.units.outputs(part.units)
+        for level in self.legal[key].levels:
+            if level in self.allowed and level != part.levels[key]:
+                levels = {**part.levels, key: level}
+                yield levels, self.memory.cost(graph, ops, levels, outputs)
+
     def _cost(self, part: Part, units: Units) -> Cost | Refusal:
         """What some units of a group take by themselves, with the levels that they have in it."""
         graph, ops = self.units.graph, self.units.members(units)

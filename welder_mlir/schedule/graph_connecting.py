@@ -78,11 +78,12 @@ def _join_as_cut(state: ConnectingGraph, levels: tuple[int, ...]) -> None:
 
 
 def _note_cut(state: ConnectingGraph, cuts: Cuts, part: Part, key: EdgeKey) -> None:
-    """Remember why an edge is not cut: what its group takes, and what the two sides of the edge would."""
+    """Remember why an edge is not cut: what its group takes, also at the edge's other levels, and what two would."""
     apart = cuts.cost_apart(part, key[0])
     pays = apart is None or part.cost.seconds <= apart.seconds
     reason = "not slower together" if pays else "faster with all that follows"
-    state.log.joined({key: part.levels[key]}, reason, [(part.levels, part.cost)], part.cost, apart)
+    ways = [(part.levels, part.cost), *cuts.other_levels(part, key)]
+    state.log.joined({key: part.levels[key]}, reason, ways, part.cost, apart)
 
 
 def _connected(state: ConnectingGraph) -> Connected:
