@@ -13,6 +13,7 @@ from single_operator_models import random_inputs, reference, relative_error
 
 from welder_mlir.compiler import compile as compile_model
 from welder_mlir.options import CompileOptions
+from welder_mlir.schedule import parts
 
 
 @pytest.fixture
@@ -41,14 +42,27 @@ def masked_attention(length: int, head: int) -> onnx.ModelProto:
     return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 
 
-@pytest.mark.parametrize(("dtype", "tolerance"), [("float32", 1e-5), ("float16", 5e-3)])
-def test_rows_of_scores_stay_in_shared_memory(dtype: str, tolerance: float, slow_launches: str) -> None:
-    model = masked_attention(269, 36)
+def check(model: onnx.ModelProto, dtype: str, device: str) -> str:
+    """Compile for one launch, run it in the simulator, compare with ONNX Runtime; return the block program."""
     inputs = random_inputs(model)
-    options = CompileOptions(jobs=1, stages=("ptx",))
-    compiled = compile_model(to_dtype(model, dtype), target=slow_launches, options=options)
+    options = CompileOptions(jobs=1, stages=("block-programs", "ptx"))
+    compiled = compile_model(to_dtype(model, dtype), target=device, options=options)
     assert len(compiled.plan.launches) == 1
     given = {spec.name: inputs[spec.name].astype(spec.dtype) for spec in compiled.plan.inputs}
     (got,) = run_simulated(compiled.artefact, given)
     (expected,) = reference(model, inputs)
-    assert relative_error(got, expected) < tolerance
+    assert relative_error(got, expected) < (1e-5 if dtype == "float32" else 5e-3)
+    return compiled.artefact.stages["block-programs"]
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float16"])
+def test_rows_of_scores_stay_in_shared_memory(dtype: str, slow_launches: str) -> None:
+    text = check(masked_attention(269, 36), dtype, slow_launches)
+    assert "parts = []" in text
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float16"])
+def test_scores_are_computed_in_parts(dtype: str, slow_launches: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "BUDGET", 84)
+    text = check(masked_attention(269, 36), dtype, slow_launches)
+    assert "parts = [{" in text

@@ -10,11 +10,14 @@ from tile_graphs import Builder
 
 from welder_mlir.device.catalogue import find_device
 from welder_mlir.device.device import WARP
+from welder_mlir.schedule import parts
 from welder_mlir.schedule.graph_connecting import connect
 from welder_mlir.schedule.group_schedule import GroupSchedule
+from welder_mlir.schedule.parts import replaced_tiles
 from welder_mlir.schedule.promotion.promote_group import promote_group
 from welder_mlir.schedule.shared_tiles import shared_footprint
 from welder_mlir.schedule.sub_graph import SubGraph
+from welder_mlir.schedule.sub_graph_tiling import schedule_group
 from welder_mlir.tile_graph.footprint import ALIGNMENT, mem_footprint
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.propagation import Propagation
@@ -41,9 +44,10 @@ def matmul_softmax() -> TileGraph:
     return builder.graph()
 
 
-def attention() -> TileGraph:
-    builder = Builder()
-    q, k, v = (builder.input(n, 12, *shape) for n, shape in (("q", (128, 64)), ("k", (64, 128)), ("v", (128, 64))))
+def attention(length: int = 128, element_bytes: int = 2) -> TileGraph:
+    builder = Builder(element_bytes=element_bytes)
+    shapes = {"q": (length, 64), "k": (64, length), "v": (length, 64)}
+    q, k, v = (builder.input(name, 12, *shape) for name, shape in shapes.items())
     builder.matmul("values", builder.softmax("softmax", builder.matmul("scores", q, k)), v)
     return builder.graph()
 
@@ -70,6 +74,20 @@ def test_the_predicted_bytes_are_allocated(build: Callable[[], TileGraph]) -> No
         assert predicted(graph, schedule) == allocated(graph, schedule), schedule.tile
 
 
+def test_stages_in_parts_hold_all_that_they_touch(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scores of rows of 512, and their softmax in their place."""
+    monkeypatch.setattr(parts, "BUDGET", 80)
+    graph = attention(512, element_bytes=4)
+    through_shared = {(0, 1, 0), (0, 2, 0), (4, 5, 0)}
+    levels = {edge.key: int(edge.key in through_shared) for edge in graph.edges()}
+    best = schedule_group(graph, range(6), levels, DEVICE)
+    assert isinstance(best, GroupSchedule) and [min(cut.axes) for cut in best.parts] == [0, 1]
+    for schedule in (best, *best.alternatives):
+        group = sub_graph(graph, schedule)
+        assert replaced_tiles(group, schedule.regions, schedule.parts) == {group.op(4).results[0]: 3}
+        assert allocated(graph, schedule) == predicted(graph, schedule), schedule.tile
+
+
 def test_no_more_is_allocated_than_predicted_where_an_operand_is_computed_on_its_way() -> None:
     """The program may drop a tile within an operator, between its two operands; the prediction does not say so."""
     graph = two_convolutions()
@@ -91,10 +109,15 @@ def schedules(graph: TileGraph) -> list[GroupSchedule]:
     return [schedule for group in found for schedule in (group.schedule, *group.schedule.alternatives)]
 
 
+def sub_graph(graph: TileGraph, schedule: GroupSchedule) -> SubGraph:
+    return SubGraph(graph, schedule.operators, schedule.levels, frozenset(schedule.outputs))
+
+
 def predicted(graph: TileGraph, schedule: GroupSchedule) -> int:
-    group = SubGraph(graph, schedule.operators, schedule.levels, frozenset(schedule.outputs))
+    group = sub_graph(graph, schedule)
     regions = Propagation(schedule.root, schedule.grid, schedule.regions, {})
-    return shared_footprint(group, regions, schedule.summed, schedule.stages, WARP, schedule.warpgroups)
+    warpgroups, cuts = schedule.warpgroups, schedule.parts
+    return shared_footprint(group, regions, schedule.summed, schedule.stages, WARP, warpgroups, cuts)
 
 
 def allocated(graph: TileGraph, schedule: GroupSchedule) -> int:

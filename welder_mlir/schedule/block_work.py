@@ -23,3 +23,7 @@ class BlockWork:
         for field in fields(self):
             setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
         return self
+
+    def times(self, count: float) -> BlockWork:
+        """The same work so many times."""
+        return BlockWork(*(getattr(self, field.name) * count for field in fields(self)))

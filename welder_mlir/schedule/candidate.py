@@ -13,7 +13,8 @@ from welder_mlir.schedule.contraction_tiles import (
     trips,
 )
 from welder_mlir.schedule.cost_model import blocks_per_multiprocessor, predict, waves
-from welder_mlir.schedule.group_schedule import GroupSchedule, Refusal, SummedAxes
+from welder_mlir.schedule.group_schedule import GroupSchedule, Parts, Refusal, SummedAxes
+from welder_mlir.schedule.parts import fewest_parts, fit_registers, one_part
 from welder_mlir.schedule.reduce_steps import elements, reduce_steps
 from welder_mlir.schedule.registers import registers_per_thread
 from welder_mlir.schedule.shared_tiles import ROW_PADDING, shared_footprint
@@ -25,7 +26,6 @@ from welder_mlir.schedule.write_once import is_partition
 from welder_mlir.tile_graph.propagation import Propagation, PropagationError, TileRounding, propagate
 from welder_mlir.tile_graph.traffic import mem_traffic
 
-REGISTER_LIMIT = 200  # of the 255 of a thread, by the estimate; what is left keeps the compiler from spilling
 WIDE_STAGE = 2048  # elements from which a stage gets 256 threads
 
 
@@ -56,10 +56,15 @@ class Candidate:
         for stage in group.stages:
             steps |= reduce_steps(group, stage, found)
         threads = self._threads(found, steps)
+        parts: tuple[Parts, ...] = ()
         registers = registers_per_thread(group, found, steps, threads)
         if device.is_gpu and (reason := self._gpu_refusal(found, threads, registers)) is not None:
-            return Refusal(reason)
-        return self._staged(found, steps, threads, registers)
+            parts = fewest_parts(group, found, steps, threads)
+            part = one_part(found, parts)
+            registers = registers_per_thread(group, part, steps, threads)
+            if not parts or (reason := self._gpu_refusal(part, threads, registers)) is not None:
+                return Refusal(reason)
+        return self._staged(found, steps, threads, parts, registers)
 
     def _threads(self, found: Propagation, steps: Mapping[int, tuple[int, ...]]) -> int:
         group = self.group
@@ -77,31 +82,38 @@ class Candidate:
             tile = contraction_tile(op, found.results[i].extents)
             if (reason := tile_refusal(op, tile, threads)) is not None:
                 return reason
-        if registers > REGISTER_LIMIT:
+        if not fit_registers(registers):
             return "registers: the values of one iteration space do not fit the threads"
         return None
 
     def _staged(
-        self, found: Propagation, steps: Mapping[int, tuple[int, ...]], threads: int, registers: int
+        self,
+        found: Propagation,
+        steps: Mapping[int, tuple[int, ...]],
+        threads: int,
+        parts: tuple[Parts, ...],
+        registers: int,
     ) -> GroupSchedule | Refusal:
         """With the longest reduce steps and the most buffers that fit into shared memory."""
-        for summed, stages in self._ways():
-            warpgroups = on_warpgroups(self.group, self.device, found, summed, threads)
-            footprint = shared_footprint(self.group, found, summed, stages, threads, warpgroups)
+        in_parts = {i for cut in parts for i in cut.axes}
+        for summed, stages in self._ways(parts):
+            warpgroups = on_warpgroups(self.group, self.device, found, summed, threads) - in_parts
+            footprint = shared_footprint(self.group, found, summed, stages, threads, warpgroups, parts)
             if not self.device.is_gpu:
                 footprint += 4 * registers  # a CPU caches both
             if footprint <= self.device.shared_per_block:
-                return self._finished(found, steps, summed, stages, threads, warpgroups, registers, footprint)
+                return self._finished(found, steps, summed, stages, threads, warpgroups, parts, registers, footprint)
         name, room = self.device.mem_levels[1].name, self.device.shared_per_block
         return Refusal(f"{name}: the tiles do not fit {room} bytes")
 
-    def _ways(self) -> Iterator[tuple[dict[int, SummedAxes], int]]:
+    def _ways(self, parts: tuple[Parts, ...]) -> Iterator[tuple[dict[int, SummedAxes], int]]:
         """Reduce steps and buffer counts, from the most memory to the least."""
         contractions = self.group.contractions
+        counts = {i: cut.count for cut in parts for i in cut.axes}
         choices = [self.group.summed_ways[i] for i in contractions]
         for n in range(max(map(len, choices), default=1)):
             summed = {i: ways[min(n, len(ways) - 1)] for i, ways in zip(contractions, choices, strict=True)}
-            most = max((trips(self.group.op(i), s) for i, s in summed.items()), default=1)
+            most = max((trips(self.group.op(i), s) * counts.get(i, 1) for i, s in summed.items()), default=1)
             for stages in (3, 2, 1):
                 if (stages <= most and self.device.is_gpu) or stages == 1:
                     yield summed, stages
@@ -114,6 +126,7 @@ class Candidate:
         stages: int,
         threads: int,
         warpgroups: frozenset[int],
+        parts: tuple[Parts, ...],
         registers: int,
         footprint: int,
     ) -> GroupSchedule:
@@ -121,7 +134,7 @@ class Candidate:
         traffic = mem_traffic(group.graph, found, group.outputs, device.read_transaction, device.write_transaction)
         resident = blocks_per_multiprocessor(device, footprint, threads, registers)
         work = count_work(
-            group, found, traffic, steps, summed, stages, threads, resident, device, self.plan, warpgroups
+            group, found, traffic, steps, summed, stages, threads, resident, device, self.plan, warpgroups, parts
         )
         prediction = predict(device, work)
         return GroupSchedule(
@@ -135,6 +148,7 @@ class Candidate:
             reduce_steps=steps,
             summed=summed,
             warpgroups=tuple(sorted(warpgroups)),
+            parts=parts,
             stages=stages,
             threads=threads,
             row_padding=ROW_PADDING if device.is_gpu else 0,

@@ -42,29 +42,24 @@ class ContractionWork:
     stages: int
     threads: int
     on_warpgroups: bool = False
+    parts: int = 1  # of the tile, which `found` has one of
 
     def count(self) -> BlockWork:
         """The products of all passes, and what brings the operands."""
-        passes = trips(self.group.op(self.op), self.summed[self.op])
-        once = self._products()
-        copied = False
+        trip = trips(self.group.op(self.op), self.summed[self.op])
+        passes = trip * self.parts
+        work = self._products().times(passes)
+        copied = 0
         for j in range(2):
             if not reads_in_place(self.group, self.op, j, self.summed[self.op]):
-                once += self._staged(j)
-                copied = True
-        work = BlockWork(
-            once.instructions * passes,
-            once.lines * passes,
-            once.sectors * passes,
-            once.core_flops * passes,
-            once.tensor_core_flops * passes,
-            once.warpgroup_flops * passes,
-        )
+                once = trip == 1 and j == 0  # parts go along N
+                work += self._staged(j).times(1 if once else passes)
+                copied = max(copied, 1 if once else passes)
         if copied:
-            ahead = min(COMPUTED_STAGES if self._is_computed() else self.stages, passes) - 1
-            work.round_trips += passes if ahead < 1 else 1
-            work.prefetches += max(0, passes - ahead) / ahead if ahead else 0
-            work.barriers += passes * (1 if ahead else 2)
+            ahead = min(COMPUTED_STAGES if self._is_computed() else self.stages, copied) - 1
+            work.round_trips += copied if ahead < 1 else 1
+            work.prefetches += max(0, copied - ahead) / ahead if ahead else 0
+            work.barriers += copied * (1 if ahead else 2)
         return work
 
     def _is_computed(self) -> bool:

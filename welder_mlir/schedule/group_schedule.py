@@ -56,6 +56,15 @@ class Cost:
 
 
 @dataclass(frozen=True)
+class Parts:
+    """A stage that a thread block computes in parts, one after the other: tiles of registers within one of memory."""
+
+    axes: Mapping[int, int]  # by operator of the stage, the axis of its result that is cut
+    extent: int  # of one part along it
+    count: int
+
+
+@dataclass(frozen=True)
 class GroupSchedule:
     """The tiles of a group and what they are predicted to cost."""
 
@@ -77,6 +86,7 @@ class GroupSchedule:
     waves: float  # thread blocks over those that the device holds at once
     seconds: float  # predicted, the launch included
     terms: Mapping[str, float]  # of the prediction: seconds by the name of what takes them
+    parts: tuple[Parts, ...] = ()  # of stages that are not computed at once
     alternatives: tuple[GroupSchedule, ...] = ()  # the next best tiles, best first
     level_traffic: Mapping[int, int] = field(default_factory=dict)  # of the best: bytes into a level and back, by level
 
@@ -108,5 +118,6 @@ class GroupSchedule:
             reduce_steps={operators[i]: steps for i, steps in self.reduce_steps.items()},
             summed={operators[i]: summed for i, summed in self.summed.items()},
             warpgroups=tuple(operators[i] for i in self.warpgroups),
+            parts=tuple(replace(p, axes={operators[i]: axis for i, axis in p.axes.items()}) for p in self.parts),
             alternatives=tuple(other.renamed(operators, tensors) for other in self.alternatives),
         )

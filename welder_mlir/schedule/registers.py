@@ -19,9 +19,16 @@ def registers_per_thread(
     group: SubGraph, found: Propagation, steps: Mapping[int, tuple[int, ...]], threads: int
 ) -> int:
     """The peak over the stages of what a thread holds at once, in 32-bit registers."""
+    return max(stage_registers(group, stage, found, steps, threads) for stage in group.stages)
+
+
+def stage_registers(
+    group: SubGraph, stage: Stage, found: Propagation, steps: Mapping[int, tuple[int, ...]], threads: int
+) -> int:
+    """The same of one stage; what addresses take is that of the whole kernel."""
     plain = not any(group.op(i).kind in (Kind.CONTRACTION, Kind.WINDOW) for i in group.operators)
-    most = max(_stage_peak(group, stage, found, dict(steps), threads) for stage in group.stages)
-    return most + (PLAIN_ADDRESSES if plain else ADDRESSES)
+    peak = _stage_peak(group, stage, found, dict(steps), threads)
+    return peak + (PLAIN_ADDRESSES if plain else ADDRESSES)
 
 
 def _stage_peak(

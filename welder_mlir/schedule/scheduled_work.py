@@ -5,6 +5,7 @@ from __future__ import annotations
 from welder_mlir.device.device import Device
 from welder_mlir.schedule.cost_model import Work, blocks_per_multiprocessor
 from welder_mlir.schedule.group_schedule import GroupSchedule
+from welder_mlir.schedule.parts import one_part
 from welder_mlir.schedule.registers import registers_per_thread
 from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.schedule.sub_graph_tiling import tile_rounding
@@ -20,7 +21,8 @@ def scheduled_work(graph: TileGraph, schedule: GroupSchedule, device: Device) ->
     rounding = tile_rounding(group, device)
     found = propagate(graph, group.operators, schedule.tile, schedule.root, rounding, group.inlined)
     traffic = mem_traffic(graph, found, group.outputs, device.read_transaction, device.write_transaction)
-    registers = registers_per_thread(group, found, schedule.reduce_steps, schedule.threads)
+    part = one_part(found, schedule.parts)
+    registers = registers_per_thread(group, part, schedule.reduce_steps, schedule.threads)
     resident = blocks_per_multiprocessor(device, schedule.footprint[1], schedule.threads, registers)
     return count_work(
         group,
@@ -33,4 +35,5 @@ def scheduled_work(graph: TileGraph, schedule: GroupSchedule, device: Device) ->
         resident,
         device,
         warpgroups=schedule.warpgroups,
+        parts=schedule.parts,
     )

@@ -7,7 +7,8 @@ from math import prod
 
 from welder_mlir.device.device import WARP
 from welder_mlir.schedule.contraction_tiles import staged_elements
-from welder_mlir.schedule.group_schedule import SummedAxes
+from welder_mlir.schedule.group_schedule import Parts, SummedAxes
+from welder_mlir.schedule.parts import one_part, replaced_tiles
 from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.tile_graph.footprint import ALIGNMENT, Allocation, mem_footprint
 from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
@@ -25,16 +26,31 @@ def shared_footprint(
     stages: int,
     threads: int,
     warpgroups: Collection[int] = (),
+    parts: Sequence[Parts] = (),
 ) -> int:
     """Bytes of shared memory of one thread block, as the block program of the group allocates them.
 
     `warpgroups` are the contractions whose operands lie as wgmma reads them. An operator has two moments: while it is
-    computed, what it stages is alive; then its own tile begins to be.
+    computed, what it stages is alive; then its own tile begins to be. What a stage in parts touches is alive all the
+    while.
     """
     place = {i: 2 * n for n, i in enumerate(group.operators)}
-    tiles = [*_passed(group, found, place), *_staged(group, found, place, summed, stages, warpgroups)]
-    alignment = SWIZZLE_ALIGNMENT if warpgroups else ALIGNMENT
-    return mem_footprint([*tiles, *_scratch(group, found, place, threads)], alignment)
+    part, replaced = one_part(found, parts), replaced_tiles(group, found.results, parts)
+    tiles = [*_passed(group, found, place, replaced)]
+    tiles += _staged(group, part, place, summed, stages, warpgroups, parts)
+    tiles += _scratch(group, part, place, threads)
+    if parts:
+        spans = [(min(place[i] for i in cut.axes), max(place[i] for i in cut.axes) + 1) for cut in parts]
+        tiles = [_throughout(tile, spans) for tile in tiles]
+    return mem_footprint(tiles, SWIZZLE_ALIGNMENT if warpgroups else ALIGNMENT)
+
+
+def _throughout(tile: Allocation, spans: Sequence[tuple[int, int]]) -> Allocation:
+    """The allocation, alive in all of each span that it meets."""
+    for first, last in spans:
+        if tile.begin <= last and first <= tile.end:
+            tile = Allocation(tile.bytes, min(tile.begin, first), max(tile.end, last))
+    return tile
 
 
 def reads_in_place(group: SubGraph, op: int, operand: int, summed: SummedAxes) -> bool:
@@ -46,16 +62,22 @@ def reads_in_place(group: SubGraph, op: int, operand: int, summed: SummedAxes) -
     return levels == [1] and plain and extent % summed.step == 0
 
 
-def _passed(group: SubGraph, found: Propagation, place: Mapping[int, int]) -> Iterator[Allocation]:
-    for i in group.operators:
+def _passed(
+    group: SubGraph, found: Propagation, place: Mapping[int, int], replaced: Mapping[int, int]
+) -> Iterator[Allocation]:
+    """The tiles passed on; one that takes another's place lets that live on."""
+    ends: dict[int, int] = {}
+    for i in reversed(group.operators):
         readers = [c for c, _, level in group.edges_from(i) if level == 1]
-        if not readers:
-            continue
+        for tensor in group.op(i).results if readers else ():
+            last = max(_last_use(group, c, place) for c in readers)
+            ends[tensor] = max(last, *(ends[new] for new, old in replaced.items() if old == tensor and new in ends), 0)
+    for i in group.operators:
         extents = found.results[i].extents
         for tensor in group.op(i).results:
-            size = prod(extents) * group.graph.tensors[tensor].element_bytes
-            last = max(_last_use(group, c, place) for c in readers)
-            yield Allocation(size + ROW_PADDING * (prod(extents[:-1]) - 1), place[i] + 1, last)
+            if tensor in ends and tensor not in replaced:
+                size = prod(extents) * group.graph.tensors[tensor].element_bytes
+                yield Allocation(size + ROW_PADDING * (prod(extents[:-1]) - 1), place[i] + 1, ends[tensor])
 
 
 def _last_use(group: SubGraph, op: int, place: Mapping[int, int]) -> int:
@@ -72,7 +94,9 @@ def _staged(
     summed: Mapping[int, SummedAxes],
     stages: int,
     warpgroups: Collection[int],
+    parts: Sequence[Parts],
 ) -> Iterator[Allocation]:
+    counts = {i: cut.count for cut in parts for i in cut.axes}
     for i in group.contractions:
         op, step = group.op(i), summed[i].step
         for j, operand in enumerate(op.operands):
@@ -83,7 +107,8 @@ def _staged(
             size = count * group.graph.tensors[operand.tensor].element_bytes
             if i not in warpgroups:
                 size += ROW_PADDING * (_rows(op, j, extents, summed[i]) - 1)
-            yield Allocation(size * _buffers(group, i, j, summed[i], stages), place[i], place[i])
+            buffers = _buffers(group, i, j, summed[i], stages, counts.get(i, 1))
+            yield Allocation(size * buffers, place[i], place[i])
 
 
 def staging_order(
@@ -105,10 +130,15 @@ def _rows(op: OperatorTile, operand: int, extents: Sequence[int], summed: Summed
     return prod(extents[a] for a in own) if along_k else summed.step
 
 
-def _buffers(group: SubGraph, op: int, operand: int, summed: SummedAxes, stages: int) -> int:
-    """Copies of a staged tile: loads from device memory run ahead in the loop over the inner axes, if there is one."""
+def _buffers(group: SubGraph, op: int, operand: int, summed: SummedAxes, stages: int, parts: int) -> int:
+    """Copies of a staged tile: loads from device memory run ahead in the loop over the inner axes, if there is one.
+
+    Else in that over the parts, where the operand is not the same for all.
+    """
     loaded = all(j != operand for _, j, _ in group.edges_into(op))
     trips = -(-prod(group.op(op).reduction[a] for a in summed.inner) // summed.step)
+    if trips == 1 and operand == 1 and not summed.outer:
+        trips = parts
     return min(stages, trips) if loaded else 1
 
 

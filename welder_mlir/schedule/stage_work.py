@@ -88,11 +88,20 @@ class StageWork:
         return vector_width(access.map, shape, self._extents_of(access.op), domain, access.element_bytes)
 
     def _contiguous(self) -> tuple[int | None, int]:
-        """The axis along which most bytes of device memory are contiguous, and the width of their accesses."""
+        """The axis along which most bytes are contiguous, and the width of their accesses: of device memory, else of
+        shared memory.
+        """
+        for shared in (False, True):
+            axis, width = self._contiguous_in(shared)
+            if axis is not None:
+                return axis, width
+        return None, 1
+
+    def _contiguous_in(self, shared: bool) -> tuple[int | None, int]:
         amounts: dict[int, int] = {}
         widths: dict[int, int] = {}
         for access in self.stage.accesses:
-            if access.shared or access.map is None:
+            if access.shared is not shared or access.map is None:
                 continue
             size = prod(extent for extent, step in zip(self.extents, access.steps, strict=True) if step)
             for axis, step in enumerate(access.steps):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from welder_mlir.device.device import WARP, Device
@@ -10,7 +10,8 @@ from welder_mlir.schedule.access_pattern import SECTOR
 from welder_mlir.schedule.block_work import BlockWork
 from welder_mlir.schedule.contraction_work import ContractionWork
 from welder_mlir.schedule.cost_model import Work
-from welder_mlir.schedule.group_schedule import SummedAxes
+from welder_mlir.schedule.group_schedule import Parts, SummedAxes
+from welder_mlir.schedule.parts import one_part
 from welder_mlir.schedule.stage_accesses import StageAccesses
 from welder_mlir.schedule.stage_work import StageWork
 from welder_mlir.schedule.sub_graph import SubGraph
@@ -48,6 +49,7 @@ def count_work(
     device: Device,
     plan: GroupPlan | None = None,
     warpgroups: Collection[int] = (),
+    parts: Sequence[Parts] = (),
 ) -> Work:
     """The work of all thread blocks; recompute shows as points of every tile that is computed.
 
@@ -57,10 +59,18 @@ def count_work(
     plan = plan or GroupPlan.of(group)
     threads = max(threads, WARP)  # the vector registers of a processor's core count as a warp
     block = BlockWork()
+    part = one_part(found, parts)
+    counts = {i: cut.count for cut in parts for i in cut.axes}
     for stage in plan.stages:
-        block += StageWork(stage, found, steps, threads).count()
+        times = counts.get(stage.stage.operators[0], 1)
+        work = StageWork(stage, part, steps, threads).count().times(times)
+        if times > 1:  # what all parts read is in the first-level cache
+            work.sectors = StageWork(stage, found, steps, threads).count().sectors
+        block += work
     for i in group.contractions:
-        block += ContractionWork(group, i, found, summed, stages, threads, i in warpgroups).count()
+        on_warpgroups = i in warpgroups
+        times = counts.get(i, 1)
+        block += ContractionWork(group, i, part, summed, stages, threads, on_warpgroups, times).count()
     block.barriers += sum(any(level == 1 for _, _, level in group.edges_from(i)) for i in group.operators)
     at_once = device.multiprocessors * blocks_per_multiprocessor
     moved = _device_bytes(group, plan.weight_bytes, found, traffic, device, at_once)

@@ -149,7 +149,8 @@ class TileGraph:
         tensors = [self.tensors[t] for t in (*(operand.tensor for operand in op.operands), *op.results)]
         reads = tuple((operand.map, operand.padded, operand.known) for operand in op.operands)
         arithmetic = (op.flops_per_point, op.tensor_core, op.combiner, self.weights_only(i))
-        return op.kind, op.shape, op.reduction, reads, tuple((t.shape, t.element_bytes) for t in tensors), arithmetic
+        types = tuple((t.shape, t.element_bytes, t.element) for t in tensors)
+        return op.kind, op.shape, op.reduction, reads, types, arithmetic
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class Tensor:
     name: str
     shape: tuple[int, ...]
     element_bytes: int
+    element: str = ""  # its type, as MLIR spells it
 
     def __post_init__(self) -> None:
         if any(extent <= 0 for extent in self.shape):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from torch_mlir import ir
 
-from welder_mlir.schedule.group_schedule import EdgeKey, GroupSchedule, SummedAxes
+from welder_mlir.schedule.group_schedule import EdgeKey, GroupSchedule, Parts, SummedAxes
 from welder_mlir.tile_graph.region import Region
 from welder_mlir.tile_ir.affine import read_map, write_map
 from welder_mlir.tile_ir.alternatives import write_alternatives
@@ -82,6 +82,7 @@ def _schedule_fields(graph: ir.OpView, schedule: GroupSchedule) -> dict[str, ir.
         "reduce_steps": ir.DictAttr.get({str(op): _integers(s) for op, s in schedule.reduce_steps.items()}),
         "summed": ir.DictAttr.get(summed),
         "warpgroups": _integers(schedule.warpgroups),
+        "parts": ir.ArrayAttr.get([_parts_fields(parts) for parts in schedule.parts]),
         "stages": integer_attr(schedule.stages),
         "threads": integer_attr(schedule.threads),
         "row_padding": integer_attr(schedule.row_padding),
@@ -109,6 +110,7 @@ def _schedule(entry: ir.DictAttr) -> GroupSchedule:
         reduce_steps={int(op): _tuple(item) for op, item in _items(entry["reduce_steps"])},
         summed={int(op): _summed(ir.ArrayAttr(item)) for op, item in _items(entry["summed"])},
         warpgroups=_tuple(entry["warpgroups"]),
+        parts=tuple(_parts(ir.DictAttr(item)) for item in ir.ArrayAttr(entry["parts"])),
         stages=_integer(entry["stages"]),
         threads=_integer(entry["threads"]),
         row_padding=_integer(entry["row_padding"]),
@@ -135,6 +137,22 @@ def _by_level(bytes_of: Mapping[int, int]) -> ir.Attribute:
 
 def _levels(attribute: ir.Attribute) -> dict[int, int]:
     return {int(level): _integer(item) for level, item in _items(attribute)}
+
+
+def _parts_fields(parts: Parts) -> ir.Attribute:
+    return ir.DictAttr.get(
+        {
+            "operators": _integers(tuple(parts.axes)),
+            "axes": _integers(tuple(parts.axes.values())),
+            "extent": integer_attr(parts.extent),
+            "count": integer_attr(parts.count),
+        }
+    )
+
+
+def _parts(entry: ir.DictAttr) -> Parts:
+    axes = dict(zip(_tuple(entry["operators"]), _tuple(entry["axes"]), strict=True))
+    return Parts(axes, _integer(entry["extent"]), _integer(entry["count"]))
 
 
 def _items(attribute: ir.Attribute) -> list[tuple[str, ir.Attribute]]:

@@ -83,7 +83,7 @@ def _tensor(value: ir.Value, number: int, entries: list[ir.Attribute]) -> Tensor
         name = ir.StringAttr(entries[number]["name"]).value
     else:
         name = f"{ir.StringAttr(value.owner.attributes['name']).value}:{number}"
-    return Tensor(name, tuple(type_.shape), element_bytes(type_.element_type))
+    return Tensor(name, tuple(type_.shape), element_bytes(type_.element_type), str(type_.element_type))
 
 
 def _operator(op: ir.Operation, numbers: dict[ir.Value, int]) -> OperatorTile:

@@ -67,7 +67,7 @@ func.func @short_rows(%a: tensor<4096x64xf32> {tile.name = "a"}, %b: tensor<64x1
 // CHECK-LABEL: tile.graph
 // CHECK: %[[PRODUCT:.*]] = "tile.operator"
 // CHECK: kind = "contraction"
-// CHECK: "tile.reuse"(%[[PRODUCT]]) {{{.*}}level = 1 : i64, refused = "{{[0-9]+}} accumulators of reduction do not fit {{.*}}level = #tile.level<2 : i64>
+// CHECK: "tile.reuse"(%[[PRODUCT]]) {{{.*}}level = 1 : i64, refused = "shared memory: the tiles do not fit {{.*}}level = #tile.level<2 : i64>
 // CHECK: groups = [{levels = [], operators = array<i64: 0>
 // CHECK: sym_name = "long_rows"
 #mk = affine_map<(m, n, k) -> (m, k)>

@@ -115,11 +115,23 @@ def _blocked(program: Program, number: int, space: MergedSpace, bind: BindMove, 
 def _contiguous_axis(
     program: Program, number: int, space: MergedSpace, bind: BindMove, variables: Variables
 ) -> tuple[int | None, int]:
-    """The merged axis along which most bytes of device memory are contiguous, and the width of their accesses."""
+    """The merged axis along which most bytes are contiguous, and the width of their accesses: of device memory, else
+    of workgroup memory.
+    """
+    for level in (2, 1):
+        axis, width = _contiguous_at(level, program, number, space, bind, variables)
+        if axis is not None:
+            return axis, width
+    return None, 1
+
+
+def _contiguous_at(
+    level: int, program: Program, number: int, space: MergedSpace, bind: BindMove, variables: Variables
+) -> tuple[int | None, int]:
     bytes_along: dict[int, int] = {}
     widths: dict[int, int] = {}
     for step in program.flat_steps():
-        found = _private_side(program, step.op)
+        found = _private_side(program, step.op, level)
         if found is None or found[1].space != number:
             continue
         move, tile = found
@@ -138,13 +150,13 @@ def _contiguous_axis(
     return best, widths[best]
 
 
-def _private_side(program: Program, op: ir.Operation) -> tuple[Move, PrivateTile] | None:
-    """The private tile of a move from or to device memory."""
+def _private_side(program: Program, op: ir.Operation, level: int) -> tuple[Move, PrivateTile] | None:
+    """The private tile of a move from or to a memory level."""
     if op.name not in ("tile.load", "tile.store"):
         return None
     move = read_move(op)
     near, far = (move.destination, move.source) if op.name == "tile.load" else (move.source, move.destination)
-    if near not in program.private or memory_level(far.type) != 2:
+    if near not in program.private or memory_level(far.type) != level:
         return None
     return move, program.private[near]
 

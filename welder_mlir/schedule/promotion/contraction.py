@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import prod
 
 from welder_mlir.schedule.group_schedule import SummedAxes
-from welder_mlir.schedule.promotion.fragments import Fragments, Held
+from welder_mlir.schedule.promotion.fragments import Fragments
 from welder_mlir.schedule.promotion.program_builder import Indices, ProgramBuilder, on_axes, used_axes
 from welder_mlir.tile_graph.block_program import Compute, Guard, Load, Mode, Start, Store, Tile
 from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
@@ -52,7 +52,7 @@ def emit_contraction(fragments: Fragments, op: int, summed: SummedAxes, stages: 
         point = Point(builder.simple((*at, *coordinates), extents), extents, k, k_extent)
         reads, maps = zip(*(_operand(fragments, op, j, point, swizzled) for j in range(2)), strict=True)
         builder.emit(Compute(Mode.CONTRACT, op, reads, (accumulator,), point.position, maps=maps, step=summed.step))
-    fragments.held[operator.results[0]] = Held(accumulator, space, at)
+    fragments.hold(operator.results[0], accumulator, space, at)
 
 
 def _operand(fragments: Fragments, op: int, number: int, point: Point, swizzled: bool) -> tuple[Tile, Indices]:
@@ -87,14 +87,15 @@ def _stage(
     staged = tuple(e.substitute(form.places) for e in at)
     k = point.k.substitute(form.places)
     beyond = (-k + (point.k_extent - 1),) if k_axis in order and point.k_extent % point.extents[-1] else ()
-    tile = builder.shared(operand.tensor, form.shape, form.row_axes)
     padded_by = (op, number) if operand.padded else None
-    if builder.graph.producer(operand.tensor) in fragments.operators:
-        _compute_staged(fragments, op, number, tile, staged, beyond, padded_by)
-    else:
-        builder.note_input(operand.tensor)
-        valid = (*builder.guards(staged, builder.graph.tensors[operand.tensor].shape, form.shape), *beyond)
-        builder.emit(Load(operand.tensor, tile, staged, valid, padded_by))
+    with builder.at_depth(builder.depth_of((*staged, *beyond))):
+        tile = builder.shared(operand.tensor, form.shape, form.row_axes)
+        if builder.graph.producer(operand.tensor) in fragments.operators:
+            _compute_staged(fragments, op, number, tile, staged, beyond, padded_by)
+        else:
+            builder.note_input(operand.tensor)
+            valid = (*builder.guards(staged, builder.graph.tensors[operand.tensor].shape, form.shape), *beyond)
+            builder.emit(Load(operand.tensor, tile, staged, valid, padded_by))
     return tile, form.indices
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from welder_mlir.schedule.promotion.program_builder import Indices, ProgramBuilder, on_axes, used_axes
@@ -21,6 +22,7 @@ class Held:
     tile: Tile
     space: int
     at: Indices
+    depth: int = 0  # of the loops around it
 
 
 @dataclass
@@ -31,12 +33,22 @@ class Fragments:
     operators: frozenset[int]
     regions: dict[int, Region]
     families: dict[int, int]  # operators that work on each other's fragments in place have one number
+    replaced: Mapping[int, int] = field(default_factory=dict)  # tensors put in another's place in shared memory
+    parts: dict[int, Region] = field(default_factory=dict)  # of a stage in parts: what is computed at the moment
     held: dict[int, Held] = field(default_factory=dict)
     in_shared: dict[int, Tile] = field(default_factory=dict)
 
+    def region(self, op: int) -> Region:
+        """What of an operator's result is computed at once."""
+        return self.parts.get(op, self.regions[op])
+
+    def hold(self, tensor: int, tile: Tile, space: int, at: Indices) -> None:
+        """Remember a computed tensor for as long as the open scope lasts."""
+        self.held[tensor] = Held(tile, space, at, self.builder.depth)
+
     def own_space(self, op: int) -> tuple[int, Indices]:
         """The space over an operator's own tile, and the position of its result's elements on it."""
-        region = self.regions[op]
+        region = self.region(op)
         axes = [i for i, extent in enumerate(region.extents) if extent > 1]
         origins, extents = [region.origins[i] for i in axes], [region.extents[i] for i in axes]
         space = self.builder.space(origins, extents, (self.families[op],))
@@ -144,12 +156,15 @@ class Fragments:
         if held is None and not self.builder.graph.operators[producer].is_pointwise:
             raise PromotionError(f"{self.builder.graph.operators[producer].name} is read before it is computed")
         tile, space, at = self.own_tile(tensor)
-        region = self.regions[producer]
-        outermost = held is not None
-        shared = self.builder.shared(tensor, region.extents, 1, outermost=outermost)
+        if tensor in self.replaced:
+            shared = self.in_shared[self.replaced[tensor]]
+        else:
+            with self.builder.at_depth(0):
+                shared = self.builder.shared(tensor, self.regions[producer].extents, 1)
         indices = self.local(tensor, at, self.builder.spaces[space].extents)
         rank = len(self.builder.spaces[space].extents)
-        self.builder.emit(Store(tile, shared, on_axes(indices, rank, tile.axes)), outermost=outermost)
+        with self.builder.at_depth(self.builder.depth if held is None else held.depth):
+            self.builder.emit(Store(tile, shared, on_axes(indices, rank, tile.axes)))
         self.in_shared[tensor] = shared
 
     def store(self, tensor: int) -> None:

@@ -19,6 +19,7 @@ Indices = tuple[IndexExpr, ...]
 class Scope:
     """The body of a loop, or of the program: what it holds and which fragments exist in it."""
 
+    symbol: int | None = None  # of the loop
     statements: list[Statement] = field(default_factory=list)
     fragments: dict[tuple[object, ...], Tile] = field(default_factory=dict)
 
@@ -42,9 +43,29 @@ class ProgramBuilder:
         """The program's outermost statements."""
         return self._scopes[0].statements
 
-    def emit(self, statement: Statement, *, outermost: bool = False) -> None:
-        """Append to the open scope, or to the program's own."""
-        self._scopes[0 if outermost else -1].statements.append(statement)
+    @property
+    def depth(self) -> int:
+        """Loops that are open."""
+        return len(self._scopes) - 1
+
+    def depth_of(self, indices: Sequence[IndexExpr]) -> int:
+        """The least depth at which every loop stands open that the indices depend on."""
+        used = frozenset[int]().union(*(e.symbols() for e in indices))
+        return max((d for d, scope in enumerate(self._scopes) if scope.symbol in used), default=0)
+
+    def emit(self, statement: Statement) -> None:
+        """Append to the open scope."""
+        self._scopes[-1].statements.append(statement)
+
+    @contextmanager
+    def at_depth(self, depth: int) -> Iterator[None]:
+        """Statements emitted inside stand before the loops that are open beyond `depth`."""
+        inner = self._scopes[depth + 1 :]
+        del self._scopes[depth + 1 :]
+        try:
+            yield
+        finally:
+            self._scopes += inner
 
     def find_fragment(self, key: tuple[object, ...]) -> Tile | None:
         """The fragment that an open scope holds under `key`."""
@@ -64,13 +85,13 @@ class ProgramBuilder:
             self.spaces.append(space)
         return self.spaces.index(space)
 
-    def registers(self, tensor: int, space: int, axes: Sequence[int], *, outermost: bool = False) -> Tile:
+    def registers(self, tensor: int, space: int, axes: Sequence[int]) -> Tile:
         """A new private tile on `axes` of a space."""
         extents = self.spaces[space].extents
         shape = tuple(extents[axis] for axis in axes)
-        return self._allocate(Tile(self._tiles, 0, tensor, shape, space, tuple(axes)), outermost)
+        return self._allocate(Tile(self._tiles, 0, tensor, shape, space, tuple(axes)))
 
-    def shared(self, tensor: int, shape: Sequence[int], row_axes: int, *, outermost: bool = False) -> Tile:
+    def shared(self, tensor: int, shape: Sequence[int], row_axes: int) -> Tile:
         """A new workgroup tile whose rows are its last `row_axes` axes, padded apart."""
         padding = self.row_padding // self.graph.tensors[tensor].element_bytes if row_axes < len(shape) else 0
         strides: list[int] = []
@@ -78,11 +99,11 @@ class ProgramBuilder:
             dense = prod(shape[axis + 1 :]) if axis >= len(shape) - row_axes else strides[0] * shape[axis + 1]
             is_row_step = axis == len(shape) - row_axes - 1
             strides.insert(0, dense + (padding if is_row_step else 0))
-        return self._allocate(Tile(self._tiles, 1, tensor, tuple(shape), strides=tuple(strides)), outermost)
+        return self._allocate(Tile(self._tiles, 1, tensor, tuple(shape), strides=tuple(strides)))
 
-    def _allocate(self, tile: Tile, outermost: bool) -> Tile:
+    def _allocate(self, tile: Tile) -> Tile:
         self._tiles += 1
-        self.emit(Allocate(tile), outermost=outermost)
+        self.emit(Allocate(tile))
         return tile
 
     @contextmanager
@@ -93,7 +114,7 @@ class ProgramBuilder:
         """
         symbol, trips = len(self.symbol_ranges), -(-extent // step)
         self.symbol_ranges.append((0, trips - 1))
-        self._scopes.append(Scope())
+        self._scopes.append(Scope(symbol))
         yield sym(symbol) * step
         scope = self._scopes.pop()
         found = Loop(symbol, trips, tuple(scope.statements), stages)

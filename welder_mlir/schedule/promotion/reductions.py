@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 
-from welder_mlir.schedule.promotion.fragments import Fragments, Held
+from welder_mlir.schedule.promotion.fragments import Fragments
 from welder_mlir.schedule.promotion.program_builder import Indices, used_axes
 from welder_mlir.tile_graph.block_program import Compute, Mode, Start, Tile
 from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
@@ -66,7 +66,7 @@ def emit_window(fragments: Fragments, op: int) -> None:
         reads = _reads(fragments, op, space, position)
         builder.emit(Compute(Mode.ACCUMULATE, op, reads, accumulators, position))
     for tensor, tile in zip(operator.results, accumulators, strict=True):
-        fragments.held[tensor] = Held(tile, space, at)
+        fragments.hold(tensor, tile, space, at)
 
 
 def _reads(fragments: Fragments, op: int, space: int, position: Indices) -> tuple[Tile | None, ...]:
@@ -82,7 +82,7 @@ def _reduction_space(
     Chunks of a reduction axis share one space: it starts at zero there, and the position holds the chunk's start.
     """
     builder = fragments.builder
-    operator, region = builder.graph.operators[op], fragments.regions[op]
+    operator, region = builder.graph.operators[op], fragments.region(op)
     origins = [*region.origins, *starts]
     extents = [*region.extents, *steps]
     order = [axis for axis in _memory_order(operator) if extents[axis] > 1]
@@ -112,5 +112,5 @@ def _results(fragments: Fragments, op: int, space: int, position: Indices) -> tu
     axes = used_axes(at)
     tiles = tuple(builder.registers(t, space, axes) for t in operator.results)
     for tensor, tile in zip(operator.results, tiles, strict=True):
-        fragments.held[tensor] = Held(tile, space, at)
+        fragments.hold(tensor, tile, space, at)
     return tiles
