@@ -10,6 +10,8 @@ import pytest
 from block_program_runner import BFLOAT16, compile_kernel, poisoned, random, relative_error, run
 from block_program_text import BlockProgram
 
+POINTS = 20_011  # at which a function is compared
+
 erf = np.vectorize(math.erf)
 
 
@@ -242,9 +244,9 @@ FUNCTIONS = {
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_elementary_function(name: str):
     reference, (low, high) = FUNCTIONS[name]
-    x = np.linspace(low, high, 20011).astype(np.float32)
-    y = run(elementwise(["%v = read a", f"%w = math.{name} %v : f32", "write %w b"], [20011]), x,
-            output=((20011,), np.float32))  # fmt: skip
+    x = np.linspace(low, high, POINTS).astype(np.float32)
+    y = run(elementwise(["%v = read a", f"%w = math.{name} %v : f32", "write %w b"], [POINTS]), x,
+            output=((POINTS,), np.float32))  # fmt: skip
     expected = reference(x.astype(np.float64))
     assert np.max(np.abs(y - expected) / np.maximum(np.abs(expected), 1e-30)) < 1e-6
 

@@ -27,6 +27,9 @@ HOST_ONLY = {
 }
 
 
+SIMULATED_POINTS = 2_003  # at which a function is compared: a simulated thread takes a thousand times as long
+
+
 class SimulatedKernel:
     """Stands in for a kernel on the host."""
 
@@ -41,6 +44,8 @@ class SimulatedKernel:
 def _on_the_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in MODULES:
         monkeypatch.setattr(module, "run", simulated_kernel.run)
+        if hasattr(module, "POINTS"):
+            monkeypatch.setattr(module, "POINTS", SIMULATED_POINTS)
         if hasattr(module, "compile_kernel"):
             monkeypatch.setattr(module, "compile_kernel", SimulatedKernel)
 
