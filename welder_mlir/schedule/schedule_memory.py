@@ -23,6 +23,9 @@ def structure_of(
     return graph.structural_hash(order), written, inside
 
 
+ROOM_PRICE = 1 / 4  # of the time to write a tensor; within what predictions of single kernels are off by
+
+
 @dataclass(frozen=True)
 class _Known:
     """What came of a group, and whose names it bears."""
@@ -83,10 +86,18 @@ class ScheduleMemory:
         levels: Mapping[EdgeKey, int],
         outputs: Collection[int],
     ) -> Cost | Refusal:
-        """What `schedule` is predicted to take."""
+        """What `schedule` is predicted to take, and the price of the room that its results take in device memory."""
         order = tuple(sorted(ops))
         known = self._recall(graph, order, levels, outputs)
-        return known.refusal(graph, order) if isinstance(known.found, Refusal) else known.found.cost
+        if isinstance(known.found, Refusal):
+            return known.refusal(graph, order)
+        room = self._room(graph, outputs)
+        return known.found.cost + Cost(room, {"room": room}) if room else known.found.cost
+
+    def _room(self, graph: TileGraph, outputs: Collection[int]) -> float:
+        """Seconds that it is worth to do without tensors too large for the L2 cache: a share of what writing takes."""
+        sizes = (graph.tensors[tensor].bytes for tensor in outputs if tensor not in graph.outputs)
+        return ROOM_PRICE / self.device.bandwidth * sum(size for size in sizes if size > self.device.l2_bytes)
 
     def _recall(
         self, graph: TileGraph, order: tuple[int, ...], levels: Mapping[EdgeKey, int], outputs: Collection[int]
