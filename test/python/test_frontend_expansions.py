@@ -9,6 +9,7 @@ from onnx import TensorProto, helper, numpy_helper
 from single_operator_models import random_inputs, reference, relative_error
 
 from welder_mlir.compiler import compile as compile_model
+from welder_mlir.compiler import compile_to
 from welder_mlir.errors import UnsupportedModelError
 from welder_mlir.options import CompileOptions
 
@@ -137,3 +138,27 @@ def test_half_precision_is_interpolated_in_single_precision(mode: str) -> None:
 def test_gathering_constant_positions(positions: int | list[int]) -> None:
     node = helper.make_node("Gather", ["x", "i"], ["y"], axis=-2)
     check(model_of(node, {"x": (FLOAT, (3, 7, 2))}, {"y": FLOAT}, {"i": np.array(positions, np.int64)}))
+
+
+@pytest.mark.parametrize(
+    ("window", "strides", "attributes"),
+    [
+        ((2, 2), (2, 2), {}),
+        ((3, 2), (3, 2), {}),
+        ((4,), (4,), {}),
+        ((3, 3), (2, 2), {"pads": [1, 1, 1, 1]}),  # windows that overlap
+        ((2, 2), (2, 2), {"output_padding": [1, 1]}),
+        ((2, 2), (2, 2), {"group": 2}),
+    ],
+)
+def test_transposed_convolutions(window: tuple[int, ...], strides: tuple[int, ...], attributes: dict[str, int]) -> None:
+    node = helper.make_node("ConvTranspose", ["x", "w", "b"], ["y"], strides=strides, **attributes)
+    results = 3 * attributes.get("group", 1)
+    inputs = {"x": (2, 4, *(5, 3)[: len(window)]), "w": (4, 3, *window), "b": (results,)}
+    check(model_of(node, {name: (FLOAT, shape) for name, shape in inputs.items()}, {"y": FLOAT}))
+
+
+def test_windows_that_do_not_overlap_multiply_nothing_by_zero() -> None:
+    node = helper.make_node("ConvTranspose", ["x", "w"], ["y"], strides=(2, 2))
+    model = model_of(node, {"x": (FLOAT, (1, 4, 5, 3)), "w": (FLOAT, (4, 3, 2, 2))}, {"y": FLOAT})
+    assert "arith.constant 0.000000e+00 : f32" not in compile_to(model, "tile-graph", target="cpu")

@@ -29,6 +29,7 @@ from welder_mlir.frontend.expand_quantised import (
 from welder_mlir.frontend.expand_recurrent import expand_recurrent
 from welder_mlir.frontend.expand_resize import expand_resize
 from welder_mlir.frontend.expand_scatter import expand_scatter_elements, expand_scatter_nd
+from welder_mlir.frontend.expand_transposed import expand_conv_transpose
 from welder_mlir.frontend.expand_unsigned import expand_byte_arithmetic, expand_cast
 from welder_mlir.frontend.node_names import name_nodes
 from welder_mlir.frontend.node_writer import NodeWriter
@@ -40,6 +41,7 @@ EXPANSIONS: dict[str, Callable[[NodeWriter], bool]] = {
     "AveragePool": expand_half_reduction,
     "BatchNormalization": expand_batch_normalization,
     "Cast": expand_cast,
+    "ConvTranspose": expand_conv_transpose,
     "CumSum": expand_cum_sum,
     "DepthToSpace": expand_depth_to_space,
     "DequantizeLinear": expand_dequantize_linear,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import prod
 
 from welder_mlir.device.device import WARP
-from welder_mlir.schedule.access_pattern import LINE, SECTOR, contiguous_run, steps_of, vector_width
+from welder_mlir.schedule.access_pattern import LINE, SECTOR, WIDEST, contiguous_run, steps_of, vector_width
 from welder_mlir.schedule.block_work import BlockWork
 from welder_mlir.schedule.contraction_tiles import (
     LEAST_M,
@@ -21,13 +22,14 @@ from welder_mlir.schedule.stage_work import ADDRESSING
 from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.schedule.thread_spread import VECTOR, thread_grid, warp_grid
 from welder_mlir.tile_graph.contraction import runs_along_k
+from welder_mlir.tile_graph.index_map import IndexMap
 from welder_mlir.tile_graph.operator_tile import Kind
 from welder_mlir.tile_graph.propagation import Propagation
 from welder_mlir.tile_graph.warpgroup_operands import ROWS, STEPS, WARPGROUP, warpgroup_grid
 
 COMPUTED_STAGES = 2  # of an operand that is computed on its way to shared memory: its loads run one pass ahead
 MMA_K = 16  # of mma.sync.m16n8k16
-CHUNK_BYTES = 16  # of the widest asynchronous copy
+WRITTEN = 8  # elements of an operand that a thread computes and writes together
 COPY_INSTRUCTIONS = 4.0  # of a warp for each copy of a unit into shared memory: addresses, guards, the copy; estimate
 
 
@@ -129,29 +131,54 @@ class ContractionWork:
         return elements / width, 2.0 if width == VECTOR else 1.0
 
     def _staged(self, operand: int) -> BlockWork:
-        """Bringing one operand's tile of one pass into shared memory."""
+        """Bringing one operand's tile of one pass into shared memory: what is computed, from all that it is made of."""
         op, summed = self.group.op(self.op), self.summed[self.op]
-        read = op.operands[operand]
-        assert read.map is not None
-        tensor = self.group.graph.tensors[read.tensor]
         elements = staged_elements(op, operand, self.found.results[self.op].extents, summed.step)
-        extents = (*self.found.results[self.op].extents, *self._step_extents())
-        width = vector_width(read.map, tensor.shape, extents, op.domain, tensor.element_bytes)
-        steps = steps_of(read.map, tensor.shape)
-        run = contiguous_run(steps, extents) * tensor.element_bytes
-        size = elements * tensor.element_bytes
         computed = [p for p, j, level in self.group.edges_into(self.op) if j == operand and level == 0]
-        requests = max(self.threads // WARP, elements / (width * WARP))
-        beside = self.on_warpgroups and not computed and width * tensor.element_bytes == CHUNK_BYTES
-        work = BlockWork(
-            instructions=requests * COPY_INSTRUCTIONS,
-            # Copies that threads need not wait for pass beside the products of wgmma.
-            lines=0.0 if beside else max(requests, size / min(run, LINE)) + max(requests, size / LINE),
-            sectors=size / min(run, SECTOR),
-        )
+        work = BlockWork(lines=elements * self.group.graph.tensors[op.operands[operand].tensor].element_bytes / LINE)
+        widest = True
+        for tensor, read in self._sources(self.op, operand, None):
+            read_work, is_widest = self._read(tensor, read, elements)
+            work += read_work
+            widest &= is_widest
+        if self.on_warpgroups and widest and not computed:
+            work.lines = 0.0  # copies that threads need not wait for pass beside the products of wgmma
         for producer in computed:
             self._evaluated(producer, elements, work)
         return work
+
+    def _read(self, tensor: int, read: IndexMap, elements: int) -> tuple[BlockWork, bool]:
+        """Reading what `elements` of an operand take from a tensor, and whether by the widest accesses.
+
+        What is the same along some axis a thread reads once for the vector of elements that it writes.
+        """
+        op, at = self.group.op(self.op), self.group.graph.tensors[tensor]
+        extents = (*self.found.results[self.op].extents, *self._step_extents())
+        width = vector_width(read, at.shape, extents, op.domain, at.element_bytes)
+        run = contiguous_run(steps_of(read, at.shape), extents) * at.element_bytes
+        distinct = min(elements, prod(extents[axis] for axis in {d for expr in read.results for d in expr.dims()}))
+        size = distinct * at.element_bytes
+        loads = elements / width if distinct == elements else max(distinct, elements / WRITTEN)
+        requests = max(self.threads // WARP, loads / WARP)
+        work = BlockWork(
+            instructions=requests * COPY_INSTRUCTIONS,
+            lines=max(requests, size / min(run, LINE)),
+            sectors=size / min(run, SECTOR),
+        )
+        return work, width * at.element_bytes == WIDEST
+
+    def _sources(self, op: int, operand: int, outer: IndexMap | None) -> Iterator[tuple[int, IndexMap]]:
+        """The tensors in device memory that an operand is made of, and where they are read in the contraction."""
+        read = self.group.op(op).operands[operand]
+        if read.map is None:
+            return
+        composed = read.map if outer is None else read.map.compose(outer)
+        producers = [p for p, j, level in self.group.edges_into(op) if j == operand and level == 0]
+        if not producers:
+            yield read.tensor, composed
+        for producer in producers:
+            for j in range(len(self.group.op(producer).operands)):
+                yield from self._sources(producer, j, composed)
 
     def _evaluated(self, producer: int, elements: int, work: BlockWork) -> None:
         """An operand that is computed on its way: the body of its producer and of what that inlines."""
