@@ -27,8 +27,10 @@ from welder_mlir.device.catalogue import find_device
 from welder_mlir.device.device import Device
 from welder_mlir.options import CompileOptions
 from welder_mlir.schedule.graph_connecting import connect
-from welder_mlir.schedule.group_schedule import GroupSchedule
-from welder_mlir.schedule.sub_graph_tiling import schedule_group
+from welder_mlir.schedule.group_schedule import GroupSchedule, Parts
+from welder_mlir.schedule.level_tiles import with_levels
+from welder_mlir.schedule.sub_graph import SubGraph
+from welder_mlir.schedule.sub_graph_tiling import schedule_group, tile_rounding
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.level_traffic import LevelTiles, traffic_by_level
 from welder_mlir.tile_graph.propagation import cut, propagate
@@ -138,6 +140,19 @@ def test_rows_and_columns_of_a_matmul_are_read_by_each_warp_or_wgmma(
     assert (found.threads, found.level_traffic[0]) == (128, 96 * boxes * (rows + columns) * 768 * 2)
     assert found.level_traffic[1] == found.traffic
     assert found.footprint[2] == 1024 * 768 * 2 + 768 * 768 * 2 + 1024 * 768 * 4
+
+
+def test_a_stage_in_parts_reads_its_operands_part_by_part() -> None:
+    """[64, 64] · [64, 256] in one thread block of eight warps: 32x64 each, or in four parts 16x32 of each part."""
+    builder = Builder()
+    builder.matmul("matmul", builder.input("x", 64, 64), builder.weight("w", 64, 256))
+    device, graph = find_device("a100"), builder.graph()
+    whole = scheduled(graph, device, tile=(64, 256))
+    assert (whole.threads, whole.level_traffic[0]) == (256, 8 * (32 + 64) * 64 * 2)
+    group = SubGraph(graph, whole.operators, whole.levels, frozenset(whole.outputs))
+    cut_up = replace(whole, parts=(Parts({0: 1}, 64, 4),))
+    found = with_levels(group, cut_up, device, tile_rounding(group, device))
+    assert found.level_traffic[0] == 4 * 8 * (16 + 32) * 64 * 2
 
 
 def test_what_passes_through_shared_memory_is_written_once_and_read_again() -> None:

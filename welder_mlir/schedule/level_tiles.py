@@ -9,6 +9,7 @@ from math import prod
 
 from welder_mlir.device.device import WARP, Device
 from welder_mlir.schedule.group_schedule import GroupSchedule
+from welder_mlir.schedule.parts import one_part
 from welder_mlir.schedule.stage_accesses import StageAccesses
 from welder_mlir.schedule.stage_work import StageWork
 from welder_mlir.schedule.sub_graph import SubGraph
@@ -77,9 +78,10 @@ class GroupTiles:
         for i in sorted(self.group.inlined):
             whole = (*self.found.results[i].extents, *self.group.op(i).reduction)
             yield cut(self.group.graph, self.found, i, whole)
+        part = one_part(self.found, self.schedule.parts)
         for stage in self.group.stages:
             accesses = StageAccesses(self.group, stage)
-            work = StageWork(accesses, self.found, self.schedule.reduce_steps, max(self.schedule.threads, WARP))
+            work = StageWork(accesses, part, self.schedule.reduce_steps, max(self.schedule.threads, WARP))
             for i in stage.operators:
                 wgmma = i in self.schedule.warpgroups
                 yield self._shared_out(i, accesses, self._of_a_wgmma(work) if wgmma else _of_a_warp(work.spread))
@@ -90,7 +92,8 @@ class GroupTiles:
         whole = (*self.found.results[i].extents, *self.schedule.reduce_steps.get(i, op.reduction))
         axes = [stage.axis(i, axis) for axis in range(len(op.domain))]
         own = [size if axis is None else min(size, box[axis]) for size, axis in zip(whole, axes, strict=True)]
-        boxes = prod(-(-size // part) for size, part in zip(whole, own, strict=True))
+        parts = next((each.count for each in self.schedule.parts if i in each.axes), 1)
+        boxes = prod(-(-size // side) for size, side in zip(whole, own, strict=True)) // parts
         within = cut(self.group.graph, self.found, i, own)
         threads = WARPGROUP if i in self.schedule.warpgroups else WARP
         # Warps beyond the boxes that there are do what others do.
