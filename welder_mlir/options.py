@@ -11,7 +11,8 @@ class CompileOptions:
     """Options of `compile`; equal options and an equal model give equal bytes."""
 
     target: str = "native"  # a device or architecture: h200, sm_90a, cpu; native is this machine's GPU, else its CPU
-    fuse: Literal["none", "register", "shared"] = "shared"  # the highest way in which operators may be connected
+    # The farthest level that connects operators; on the command line `--max-level 0` is register too, and 1 shared.
+    fuse: Literal["none", "register", "shared"] = "shared"
     share_launches: bool = True  # let independent groups share a launch of a GPU
     top_k: int = 8  # tile configurations kept at each level of the search
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)  # of inputs whose shape the model leaves open

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from welder_mlir.schedule.contraction_tiles import summed_axes
+from welder_mlir.schedule.disjoint_sets import DisjointSets
 from welder_mlir.schedule.group_schedule import EdgeKey, SummedAxes
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
@@ -129,8 +130,8 @@ class SubGraph:
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """The iteration spaces of the group, in the order of their first operators."""
-        joined = _Joined()
-        axes = _Joined()
+        joined = DisjointSets()
+        axes = DisjointSets()
         for i in self.operators:
             if i not in self.bound:
                 continue
@@ -144,14 +145,14 @@ class SubGraph:
             members.setdefault(joined.find((i, 0)), []).append(i)
         return tuple(self._stage(ops, axes) for ops in members.values())
 
-    def _join_axes(self, axes: _Joined, producer: int, consumer: int, operand: int) -> None:
+    def _join_axes(self, axes: DisjointSets, producer: int, consumer: int, operand: int) -> None:
         read = self.op(consumer).operands[operand].map
         assert read is not None
         for axis, position in enumerate(read.projected_dims()):
             if position is not None:
                 axes.join((producer, axis), (consumer, position))
 
-    def _stage(self, ops: list[int], axes: _Joined) -> Stage:
+    def _stage(self, ops: list[int], axes: DisjointSets) -> Stage:
         """Joins axes that read one tensor's axis too, unless that joins two axes of one operator."""
         readers: dict[tuple[int, int], tuple[int, int]] = {}
         for i in ops:
@@ -175,30 +176,13 @@ class SubGraph:
         kept = {n for (i, axis), n in classes.items() if axis < self.op(i).rank}
         return Stage(tuple(ops), classes, frozenset(reduced & kept))
 
-    def _clash(self, axes: _Joined, first: tuple[int, int], second: tuple[int, int], ops: list[int]) -> bool:
+    def _clash(self, axes: DisjointSets, first: tuple[int, int], second: tuple[int, int], ops: list[int]) -> bool:
         a, b = axes.find(first), axes.find(second)
         if a == b:
             return False
         has_a = {i for i in ops for axis in range(len(self.op(i).domain)) if axes.find((i, axis)) == a}
         has_b = {i for i in ops for axis in range(len(self.op(i).domain)) if axes.find((i, axis)) == b}
         return bool(has_a & has_b)
-
-
-class _Joined:
-    """Disjoint sets of pairs; the least pair stands for its set."""
-
-    def __init__(self) -> None:
-        self._above: dict[tuple[int, int], tuple[int, int]] = {}
-
-    def find(self, item: tuple[int, int]) -> tuple[int, int]:
-        above = self._above.setdefault(item, item)
-        while above != item:
-            item, above = above, self._above[above]
-        return item
-
-    def join(self, first: tuple[int, int], second: tuple[int, int]) -> None:
-        a, b = sorted((self.find(first), self.find(second)))
-        self._above[b] = a
 
 
 def _reduced(op: OperatorTile) -> int:
