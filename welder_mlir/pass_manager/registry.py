@@ -13,6 +13,7 @@ PASSES = {
     "tile-from-linalg": "welder_mlir.passes.from_linalg:FromLinalgPass",
     "tile-fold-views": "welder_mlir.passes.fold_views:FoldViewsPass",
     "tile-absorb-views": "welder_mlir.passes.absorb_views:AbsorbViewsPass",
+    "tile-round-once": "welder_mlir.passes.round_once:RoundOncePass",
     "tile-channels-last": "welder_mlir.passes.channels_last:ChannelsLastPass",
     "tile-pack-weights": "welder_mlir.passes.pack_weights:PackWeightsPass",
     "tile-split-reductions": "welder_mlir.passes.split_reductions:SplitReductionsPass",
