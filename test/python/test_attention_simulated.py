@@ -1,4 +1,4 @@
-"""Attention as one kernel, where a row of scores is longer than a tile of output may be wide."""
+"""Attention, and norms beside products, as one kernel: whole rows in shared memory, computed at once or in parts."""
 
 import json
 from pathlib import Path
@@ -65,4 +65,26 @@ def test_rows_of_scores_stay_in_shared_memory(dtype: str, slow_launches: str) ->
 def test_scores_are_computed_in_parts(dtype: str, slow_launches: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parts, "BUDGET", 84)
     text = check(masked_attention(269, 36), dtype, slow_launches)
+    assert "parts = [{" in text
+
+
+def norm_then_product(rows: int, depth: int, columns: int) -> onnx.ModelProto:
+    """A layer norm of rows that the product reads."""
+    random = np.random.default_rng(0)
+    weights = {"scale": (depth,), "shift": (depth,), "w": (depth, columns)}
+    nodes = [
+        helper.make_node("LayerNormalization", ["x", "scale", "shift"], ["normal"]),
+        helper.make_node("MatMul", ["normal", "w"], ["y"]),
+    ]
+    inputs = [helper.make_tensor_value_info("x", TensorProto.FLOAT, (rows, depth))]
+    outputs = [helper.make_tensor_value_info("y", TensorProto.FLOAT, (rows, columns))]
+    values = [numpy_helper.from_array(random.standard_normal(s).astype(np.float32), n) for n, s in weights.items()]
+    graph = helper.make_graph(nodes, "main", inputs, outputs, values)
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float16"])
+def test_rows_are_normalised_in_parts(dtype: str, slow_launches: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "BUDGET", 90)
+    text = check(norm_then_product(50, 500, 72), dtype, slow_launches)
     assert "parts = [{" in text

@@ -66,6 +66,17 @@ class Barrier:
 
 Ending = Jump | Switch | Barrier
 
+
+def targets_of(ending: Ending) -> tuple[int, ...]:
+    """The blocks that may follow."""
+    if isinstance(ending, Switch):
+        return ending.targets
+    if isinstance(ending, Barrier):
+        return (ending.target,)
+    found = (ending.target,) if ending.guard is None else (ending.target, ending.otherwise)
+    return tuple(target for target in found if target != EXIT)
+
+
 _BARRIERS = ("bar", "barrier")
 
 

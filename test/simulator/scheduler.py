@@ -1,7 +1,8 @@
 """Running a program: which lanes execute which basic block next, and when barriers complete.
 
-Always the lowest-numbered block that some lane stands at runs, with all the lanes that stand there; compilers
-lay out code so that divergent lanes meet again this way. Lanes wait at a barrier until nothing else can run.
+Always the first block that some lane stands at runs, with all the lanes that stand there. Blocks are ordered such that
+all that lead to one come before it, back edges apart; so divergent lanes meet again, wherever the compiler has laid out
+the code. Lanes wait at a barrier until nothing else can run.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .control import EXIT, Barrier
+from .control import EXIT, Barrier, targets_of
 from .errors import BarrierError, SimulationError
 from .geometry import WARP
 from .program import Block, Program
@@ -37,6 +38,7 @@ class Scheduler:
         self.ready: dict[int, np.ndarray] = {0: ~state.exited}
         self.waiting: list[_Arrival] = []
         self.arrived: dict[tuple[int, int], int] = {}  # by bar.arrive, at (block, barrier)
+        self.place = _places(program)
         self.runs = np.zeros((len(program.blocks), 2), dtype=np.int64)  # lanes and warps that ran each block
 
     def run(self) -> None:
@@ -45,7 +47,7 @@ class Scheduler:
             if not self.ready:
                 self._release()
                 continue
-            number = min(self.ready)
+            number = min(self.ready, key=self.place.__getitem__)
             self._run_block(number, self.ready.pop(number))
         self._count()
 
@@ -165,3 +167,20 @@ class Scheduler:
                 for source in block.sources:
                     report.instructions[source.opcode] += lanes
                     report.warp_instructions[source.opcode] += warps
+
+
+def _places(program: Program) -> dict[int, int]:
+    """The place of each block in reverse postorder; of two that follow one, that further up in the text comes first."""
+    finished: list[int] = []
+    seen = {0}
+    path = [(0, iter(sorted(targets_of(program.blocks[0].ending), reverse=True)))]
+    while path:
+        number, rest = path[-1]
+        following = next((target for target in rest if target not in seen), None)
+        if following is None:
+            finished.append(number)
+            path.pop()
+        else:
+            seen.add(following)
+            path.append((following, iter(sorted(targets_of(program.blocks[following].ending), reverse=True))))
+    return {number: place for place, number in enumerate(reversed(finished))}
