@@ -159,8 +159,8 @@ def test_wrong_arguments_and_unknown_kernels_are_refused():
 
 
 def test_unknown_instruction_is_an_error_that_shows_its_line():
-    ptx = straight_line("wgmma.fence.sync.aligned;", 0, "")
-    with pytest.raises(UnsupportedInstructionError, match=r"wgmma\.fence\.sync\.aligned"):
+    ptx = straight_line("tensormap.cp_fenceproxy.global;", 0, "")
+    with pytest.raises(UnsupportedInstructionError, match=r"tensormap\.cp_fenceproxy\.global"):
         launch(ptx, "k", 1, 32, [])
 
 
