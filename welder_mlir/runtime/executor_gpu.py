@@ -137,6 +137,7 @@ class GpuExecutor:
         driver = self._driver
         with self._lock, self._errors("time the model"):
             self._make_current()
+            _check(driver.cuCtxSynchronize())  # a run on the caller's stream may still be going on
             flags = driver.CUevent_flags.CU_EVENT_DEFAULT
             events = [(_check(driver.cuEventCreate(flags)), _check(driver.cuEventCreate(flags))) for _ in range(count)]
             for begin, end in events:
