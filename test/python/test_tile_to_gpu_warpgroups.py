@@ -88,6 +88,7 @@ CASES = [
     Case(128, 64, 64, (128, 64, 32), threads=256, stages=2),  # warpgroups below each other
     Case(64, 128, 64, (64, 128, 32), threads=256, stages=2),  # side by side
     Case(256, 32, 64, (256, 32, 32), threads=256, stages=2),  # two products of each warpgroup
+    Case(192, 32, 64, (192, 32, 32), threads=256),  # three products, each warpgroup half of their columns
     Case(72, 56, 80, (64, 64, 16), stages=2, b_turned=True),
     Case(128, 64, 64, (128, 64, 32), threads=256, a_turned=True),
     Case(128, 48, 64, (64, 16, 32), "bf16", stages=2, a_turned=True, b_turned=True),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import prod
 
 from torch_mlir import ir
 
 from welder_mlir.conversion.tile_to_gpu.builder import Builder
 from welder_mlir.conversion.tile_to_gpu.contraction_roles import Contraction, Operand
 from welder_mlir.conversion.tile_to_gpu.kernel import Kernel
+from welder_mlir.conversion.tile_to_gpu.layout import Coordinates
+from welder_mlir.conversion.tile_to_gpu.memory import Memory
 from welder_mlir.conversion.tile_to_gpu.mma import MmaLayout
 from welder_mlir.conversion.tile_to_gpu.swizzled_rows import MODES, SwizzledRows, read_swizzled_rows
 from welder_mlir.tile_graph.index_expr import IndexExpr, const
@@ -22,44 +25,55 @@ def contract_on_warpgroups(kernel: Kernel, contraction: Contraction) -> None:
     _tile, space = kernel.tile_of(contraction.accumulator)
     mma, builder = space.mma, kernel.builder
     assert mma is not None
-    a = _Descriptors(kernel, contraction, contraction.a, contraction.m_axes, mma)
-    b = _Descriptors(kernel, contraction, contraction.b, contraction.n_axes, mma)
+    a = _Descriptors(kernel, contraction, contraction.a, contraction.m_axes)
+    b = _Descriptors(kernel, contraction, contraction.b, contraction.n_axes)
+    attributes = _attributes(builder, contraction, a, b, mma)
     registers = kernel.read_registers(contraction.op, contraction.accumulator)
     share = len(registers) // mma.m_tiles
     started = _tied(builder, "wgmma.fence.sync.aligned;", registers)
     sums = [_struct(builder, started[m * share : (m + 1) * share]) for m in range(mma.m_tiles)]
     for step in range(contraction.extent // STEPS):
-        for m in range(mma.m_tiles):
-            sums[m] = _multiply(builder, contraction, a.at(m * a.repeat, step), b.at(0, step), sums[m], (a, b), mma)
+        for m, total in enumerate(sums):
+            operands = [total, a.at(mma.origin(0, m, 0), step), b.at(mma.origin(0, m, 0), step)]
+            sums[m] = builder.value("nvvm.wgmma.mma_async", total.type, operands, attributes)
     builder.op("nvvm.wgmma.commit.group.sync.aligned")
     found = [value for total in sums for value in _elements(builder, total, share)]
     kernel.registers[contraction.accumulator] = _tied(builder, "wgmma.wait_group.sync.aligned 0;", found)
 
 
 class _Descriptors:
-    """The matrix descriptors of one operand (PTX ISA, "Matrix descriptor")."""
+    """The matrix descriptors of one operand, whose lines `axes` of the accumulator count.
 
-    def __init__(
-        self, kernel: Kernel, contraction: Contraction, operand: Operand, axes: Sequence[int], mma: MmaLayout
-    ) -> None:
-        self._builder = kernel.builder
+    PTX ISA, "Matrix descriptor".
+    """
+
+    def __init__(self, kernel: Kernel, contraction: Contraction, operand: Operand, axes: Sequence[int]) -> None:
         rows = read_swizzled_rows(contraction, operand, kernel.program.shared[operand.tile])
-        assert rows is not None
+        tile, space = kernel.tile_of(contraction.accumulator)
+        assert rows is not None and space.mma is not None
         self.rows: SwizzledRows = rows
-        groups = 1 + sum((d.size - 1) for divisor, d in mma.warp_digits if divisor >= WARPGROUP)
-        self.repeat = ROWS * groups if axes == contraction.m_axes else 0
-        self._base = self._first(kernel, operand, _lines_of_warpgroup(kernel, contraction, axes, mma))
+        self._builder = kernel.builder
+        own = space.space.merged([tile.axes[axis] for axis in axes])
+        shape = space.layout.shape
+        self._lines = {axis: prod(shape[behind] for behind in own[n + 1 :]) for n, axis in enumerate(own)}
+        first = const(0)
+        for divisor, digit in space.mma.warp_digits:
+            if divisor >= WARPGROUP and digit.axis in self._lines:
+                first += kernel.thread_digit(divisor, digit.size) * (digit.stride * self._lines[digit.axis])
+        self._base = self._first(kernel.memories[operand.tile], first)
 
-    def at(self, line: int, step: int) -> ir.Value:
-        """The descriptor of the matrix that begins `line` lines and 16 times `step` steps of k further."""
+    def at(self, origin: Coordinates, step: int) -> ir.Value:
+        """The descriptor of the matrix at `origin` of the warpgroup's part, 16 times `step` steps of k further."""
+        line = sum(origin[axis] * lines for axis, lines in self._lines.items())
         offset = self.rows.line(line) + self.rows.step(step)
         if not offset:
             return self._base
         constant = self._builder.integer_constant(offset // UNIT, self._base.type)
         return self._builder.value("arith.addi", self._base.type, [self._base, constant])
 
-    def _first(self, kernel: Kernel, operand: Operand, line: IndexExpr) -> ir.Value:
-        builder, memory, rows = self._builder, kernel.memories[operand.tile], self.rows
+    def _first(self, memory: Memory, line: IndexExpr) -> ir.Value:
+        """The descriptor for the lines from `line` on."""
+        builder, rows = self._builder, self.rows
         i64 = ir.IntegerType.get_signless(64)
         start = builder.value("memref.extract_aligned_pointer_as_index", builder.index, [memory.flat])
         per_line = 1 if rows.along_k else rows.width
@@ -72,35 +86,13 @@ class _Descriptors:
         return builder.value("arith.ori", i64, [units, builder.integer_constant(signed, i64)])
 
 
-def _lines_of_warpgroup(kernel: Kernel, contraction: Contraction, axes: Sequence[int], mma: MmaLayout) -> IndexExpr:
-    """The first line of this thread's warpgroup, counted along `axes` of the accumulator."""
-    tile, space = kernel.tile_of(contraction.accumulator)
-    own = space.space.merged([tile.axes[axis] for axis in axes])
-    inner = {axis: 1 for axis in own}
-    for axis in own:
-        for behind in own[own.index(axis) + 1 :]:
-            inner[axis] *= mma.layout.shape[behind]
-    total = const(0)
-    for divisor, digit in mma.warp_digits:
-        if divisor >= WARPGROUP and digit.axis in inner:
-            total = total + kernel.thread_digit(divisor, digit.size) * (digit.stride * inner[digit.axis])
-    return total
-
-
-def _multiply(
-    builder: Builder,
-    contraction: Contraction,
-    a: ir.Value,
-    b: ir.Value,
-    total: ir.Value,
-    operands: tuple[_Descriptors, _Descriptors],
-    mma: MmaLayout,
-) -> ir.Value:
-    """One wgmma: 64 rows, all columns of the warpgroup, 16 steps of k."""
+def _attributes(
+    builder: Builder, contraction: Contraction, a: _Descriptors, b: _Descriptors, mma: MmaLayout
+) -> dict[str, ir.Attribute]:
+    """Those of one wgmma: 64 rows, all columns of the warpgroup, 16 steps of k."""
     element = builder.parsed(f"#nvvm.wgmma_type<{contraction.element}>")
     one = builder.parsed("#nvvm.wgmma_scale_in<one>")
-    rows, columns = (o.rows.along_k for o in operands)
-    attributes = {
+    return {
         "shape": builder.parsed(f"#nvvm.shape<m = {ROWS}, n = {COLUMNS * mma.n_tiles}, k = {STEPS}>"),
         "typeA": element,
         "typeB": element,
@@ -108,11 +100,10 @@ def _multiply(
         "scaleD": builder.parsed("#nvvm.wgmma_scale_out<one>"),
         "scaleA": one,
         "scaleB": one,
-        "layoutA": builder.parsed(f"#nvvm.mma_layout<{'row' if rows else 'col'}>"),
-        "layoutB": builder.parsed(f"#nvvm.mma_layout<{'col' if columns else 'row'}>"),
+        "layoutA": builder.parsed(f"#nvvm.mma_layout<{'row' if a.rows.along_k else 'col'}>"),
+        "layoutB": builder.parsed(f"#nvvm.mma_layout<{'col' if b.rows.along_k else 'row'}>"),
         "satfinite": builder.parsed("#nvvm.mma_int_overflow<wrapped>"),
     }
-    return builder.value("nvvm.wgmma.mma_async", total.type, [total, a, b], attributes)
 
 
 def _tied(builder: Builder, text: str, values: Sequence[ir.Value]) -> list[ir.Value]:
