@@ -8,6 +8,7 @@ from torch_mlir import ir
 
 from welder_mlir.device.device import Device
 from welder_mlir.launch_planning import KernelShape
+from welder_mlir.tile_ir.kernel_functions import kernel_functions
 
 
 @dataclass(frozen=True)
@@ -23,9 +24,8 @@ def _kernels_alone(module: ir.Module) -> ir.Module:
     """A module with copies of the kernels, and without the graphs that launch them."""
     with module.context, module.operation.location:
         alone = ir.Module.create()
-        for op in module.body.operations:
-            if op.operation.name == "func.func" and "tile.kernel" in op.operation.attributes:
-                op.operation.clone(ir.InsertionPoint(alone.body))
+        for kernel in kernel_functions(module.operation):
+            kernel.clone(ir.InsertionPoint(alone.body))
         return alone
 
 

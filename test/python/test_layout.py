@@ -10,7 +10,8 @@ import pytest
 from welder_mlir.conversion.tile_to_gpu.blocked import blocked_layout
 from welder_mlir.conversion.tile_to_gpu.layout import WARP, Digit, Layout, plan_reduction
 from welder_mlir.conversion.tile_to_gpu.mma import mma_layout
-from welder_mlir.conversion.tile_to_gpu.thread_tiled import choose_grid, choose_runs, thread_tiled_layout
+from welder_mlir.conversion.tile_to_gpu.thread_tiled import thread_tiled_layout
+from welder_mlir.tile_graph.thread_grid import choose_grid, choose_runs
 
 SHAPES = [(), (1,), (197,), (4, 96), (1, 300), (7, 49), (2, 3, 5), (16, 32)]
 ACCUMULATORS = [

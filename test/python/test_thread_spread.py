@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from welder_mlir.conversion.tile_to_gpu.blocked import blocked_layout
 from welder_mlir.conversion.tile_to_gpu.layout import Layout
 from welder_mlir.conversion.tile_to_gpu.mma import mma_layout
-from welder_mlir.conversion.tile_to_gpu.thread_tiled import choose_runs, thread_tiled_layout
+from welder_mlir.conversion.tile_to_gpu.thread_tiled import thread_tiled_layout
 from welder_mlir.schedule.thread_spread import Spread, spread_accumulator, spread_evenly
+from welder_mlir.tile_graph.thread_grid import choose_runs
 
 EXTENT = st.integers(2, 70)
 

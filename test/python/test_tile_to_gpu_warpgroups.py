@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pytest
 from block_program_runner import random
-from simulated_kernel import BFLOAT16, GpuProgram, check, compile_kernel, run
-from test_tile_to_gpu_contractions import product, zero
+from simulated_kernel import GpuProgram, check, compile_kernel, run
+from test_tile_to_gpu_contractions import DTYPES, Case, product, store, zero
 
 from welder_mlir.tile_graph.index_expr import dim
 from welder_mlir.tile_graph.warpgroup_operands import row_width, swizzle
 
-DTYPES = {"f16": np.float16, "bf16": BFLOAT16}
 CHUNK = 8  # elements of 16 bytes
-
-
-@dataclass(frozen=True)
-class Case:
-    """[m, k] by [k, n] in tiles, operands staged in rows along k or, turned, along their lines."""
-
-    m: int
-    n: int
-    k: int
-    tile: tuple[int, int, int]
-    element: str = "f16"
-    threads: int = 128
-    stages: int = 1
-    a_turned: bool = False  # [k, m] in device memory
-    b_turned: bool = False  # [k, n] in device memory
-
-    def __str__(self) -> str:
-        turned = "T" * self.a_turned + "xT" * self.b_turned
-        return f"{self.m}x{self.n}x{self.k}-{self.tile}-{self.element}-{self.threads}-{self.stages}{turned}"
+along_k = partial(Case, b_transposed=True)  # both operands' rows run along k
 
 
 def matmul(case: Case, result: str = "f32") -> str:
@@ -42,7 +24,7 @@ def matmul(case: Case, result: str = "f32") -> str:
     program = GpuProgram(spaces=[[rows, columns]], grid=[-(-case.m // rows), -(-case.n // columns)])
     program.threads = case.threads
     program.private("acc", [0, 1])
-    operands = (("a", rows, case.m, "b0", case.a_turned), ("b", columns, case.n, "b1", case.b_turned))
+    operands = (("a", rows, case.m, "b0", case.a_transposed), ("b", columns, case.n, "b1", not case.b_transposed))
     for name, side, size, _, turned in operands:
         program.argument(name.upper(), [case.k, size] if turned else [size, case.k], case.element)
         columns_of, rows_of = (side, depth) if turned else (depth, side)
@@ -62,7 +44,7 @@ def matmul(case: Case, result: str = "f32") -> str:
                 f"(d0, d1, d2, d3)[s0, s1] : {inside}", "0.0",
             )  # fmt: skip
         maps = []
-        for line, side, turned in ((0, rows, case.a_turned), (1, columns, case.b_turned)):
+        for line, side, turned in ((0, rows, case.a_transposed), (1, columns, not case.b_transposed)):
             column, row = (dim(line), dim(2)) if turned else (dim(2), dim(line))
             width = row_width(side if turned else depth)
             chunk = swizzle(column % width // CHUNK, row, width)
@@ -73,25 +55,21 @@ def matmul(case: Case, result: str = "f32") -> str:
         stored = "rounded"
         program.private(stored, [0, 1], result)
         program.compute(["%v = read acc", f"%r = arith.truncf %v : f32 to {result}", f"write %r {stored}"])
-    program.argument("C", [case.m, case.n], result)
-    place = f"(s0 * {rows} + d0, s1 * {columns} + d1)"
-    inside = f"({case.m - 1} - s0 * {rows} - d0 >= 0, {case.n - 1} - s1 * {columns} - d1 >= 0)"
-    program.store(stored, "C", f"(d0, d1)[s0, s1] -> {place}", "b0 b1", f"(d0, d1)[s0, s1] : {inside}")
-    return str(program)
+    return store(program, case, stored, result)
 
 
 CASES = [
-    Case(64, 64, 64, (64, 64, 64)),
-    Case(100, 40, 96, (64, 32, 32), stages=3),
-    Case(64, 16, 48, (64, 8, 16), "bf16", stages=2),
-    Case(64, 64, 256, (64, 32, 128), stages=2),  # two blocks of rows
-    Case(128, 64, 64, (128, 64, 32), threads=256, stages=2),  # warpgroups below each other
-    Case(64, 128, 64, (64, 128, 32), threads=256, stages=2),  # side by side
-    Case(256, 32, 64, (256, 32, 32), threads=256, stages=2),  # two products of each warpgroup
-    Case(192, 32, 64, (192, 32, 32), threads=256),  # three products, each warpgroup half of their columns
-    Case(72, 56, 80, (64, 64, 16), stages=2, b_turned=True),
-    Case(128, 64, 64, (128, 64, 32), threads=256, a_turned=True),
-    Case(128, 48, 64, (64, 16, 32), "bf16", stages=2, a_turned=True, b_turned=True),
+    along_k(64, 64, 64, (64, 64, 64)),
+    along_k(100, 40, 96, (64, 32, 32), stages=3),
+    along_k(64, 16, 48, (64, 8, 16), "bf16", stages=2),
+    along_k(64, 64, 256, (64, 32, 128), stages=2),  # two blocks of rows
+    along_k(128, 64, 64, (128, 64, 32), threads=256, stages=2),  # warpgroups below each other
+    along_k(64, 128, 64, (64, 128, 32), threads=256, stages=2),  # side by side
+    along_k(256, 32, 64, (256, 32, 32), threads=256, stages=2),  # two products of each warpgroup
+    along_k(192, 32, 64, (192, 32, 32), threads=256),  # three products, each warpgroup half of their columns
+    Case(72, 56, 80, (64, 64, 16), stages=2),
+    along_k(128, 64, 64, (128, 64, 32), threads=256, a_transposed=True),
+    Case(128, 48, 64, (64, 16, 32), "bf16", stages=2, a_transposed=True),
 ]
 
 
@@ -99,14 +77,17 @@ CASES = [
 def test_matmul(case: Case):
     dtype = DTYPES[case.element]
     a, b = random((case.m, case.k), dtype), random((case.k, case.n), dtype, 1)
-    arrays = [np.ascontiguousarray(a.T) if case.a_turned else a, b if case.b_turned else np.ascontiguousarray(b.T)]
+    arrays = [
+        np.ascontiguousarray(a.T) if case.a_transposed else a,
+        np.ascontiguousarray(b.T) if case.b_transposed else b,
+    ]
     result = run(matmul(case), *arrays, output=((case.m, case.n), np.float32))
     check(result, a.astype(np.float64) @ b.astype(np.float64))
     assert "wgmma.mma_async" in compile_kernel(matmul(case))[1]
 
 
 def test_other_extents_go_to_the_warps():
-    _, ptx = compile_kernel(matmul(Case(32, 64, 64, (32, 64, 32))))
+    _, ptx = compile_kernel(matmul(along_k(32, 64, 64, (32, 64, 32))))
     assert "wgmma" not in ptx and "mma.sync" in ptx
 
 
@@ -117,7 +98,7 @@ def test_one_wait_and_one_barrier_a_trip():
     assert ptx.count("bar.sync") + ptx.count("barrier.sync") == 1
 
 
-@pytest.mark.parametrize("case", [CASES[0], CASES[2], CASES[5], CASES[6], Case(70, 60, 64, (64, 64, 32))], ids=str)
+@pytest.mark.parametrize("case", [CASES[0], CASES[2], CASES[5], CASES[6], along_k(70, 60, 64, (64, 64, 32))], ids=str)
 def test_results_of_16_bits(case: Case):
     """Where rows of the result are long and aligned, lanes exchange columns and store 16 bytes each."""
     dtype = DTYPES[case.element]

@@ -8,11 +8,11 @@ from typing import ClassVar
 
 from torch_mlir import ir
 
-from welder_mlir.dialects.attributes import DEVICE_MEMORY, level_attr
 from welder_mlir.pass_manager.base import Pass
 from welder_mlir.schedule.channels_last import Order, axis_orders
 from welder_mlir.tile_graph.index_expr import dim
 from welder_mlir.tile_ir.affine import read_map, write_map
+from welder_mlir.tile_ir.create_reuse import create_reuse
 from welder_mlir.tile_ir.read_tile_graph import find_graphs, operators_of, read_tile_graph, reads_of, tensors_of
 
 
@@ -49,9 +49,7 @@ def _reread(operation: ir.Operation, read: ir.Operation, source: ir.Value, order
     """Read the permuted tensor at the permuted indices."""
     reuse = read.operands[0].owner
     with ir.InsertionPoint(operation), reuse.location:
-        attributes = {"level": level_attr(DEVICE_MEMORY)}
-        fresh = ir.Operation.create("tile.reuse", [source.type], [source], attributes)
-    read.operands[0] = fresh.results[0]
+        read.operands[0] = create_reuse(source)
     map_ = read_map(ir.AffineMapAttr(read.attributes["map"]).value)
     read.attributes["map"] = write_map(map_.dims, 0, [map_.results[axis] for axis in order])
     if not list(reuse.results[0].uses):

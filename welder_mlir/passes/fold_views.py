@@ -12,6 +12,7 @@ from welder_mlir.conversion.linalg_to_tile.kinds import Access, projects
 from welder_mlir.pass_manager.base import Pass
 from welder_mlir.tile_graph.index_map import IndexMap
 from welder_mlir.tile_ir.affine import read_map, write_map
+from welder_mlir.tile_ir.create_reuse import create_reuse
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,10 @@ def _fold_read(op: ir.OpView, read: ir.Operation, views: dict[ir.Value, View]) -
     if _kind(op) == "reduction" and not composed.is_projection:
         return  # what reduces along axes is worth more than a view that is computed in place
     with ir.InsertionPoint(op), reuse.location:
-        attributes = {"level": reuse.attributes["level"]}
-        fresh = ir.Operation.create("tile.reuse", [view.source.type], [view.source], attributes)
+        fresh = create_reuse(view.source, reuse.attributes["level"])
     if view.widens:
         read = _widened(read, view)
-    read.operands[0] = fresh.results[0]
+    read.operands[0] = fresh
     read.attributes["map"] = write_map(composed.dims, 0, composed.results)
     if view.padding is not None:
         read.attributes["padding"] = view.padding

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from torch_mlir import ir
 
-from welder_mlir.dialects.attributes import DEVICE_MEMORY, level_attr
 from welder_mlir.pass_manager.base import Pass
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.index_expr import dim
 from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
 from welder_mlir.tile_ir.affine import read_map, write_map
+from welder_mlir.tile_ir.create_reuse import create_reuse
 from welder_mlir.tile_ir.read_tile_graph import find_graphs, operators_of, read_tile_graph, reads_of
 
 LEAST_CHANNELS = 16  # summed at once: the depth of an mma; with fewer, all summed axes are run through as one
@@ -79,7 +79,7 @@ def _pack(read: ir.Operation, order: list[int]) -> None:
     reuse = read.operands[0].owner
     weight = reuse.operands[0]
     packed = _permuted(weight, order)
-    read.operands[0] = _reuse(packed)
+    read.operands[0] = create_reuse(packed)
     results = read_map(ir.AffineMapAttr(read.attributes["map"]).value)
     read.attributes["map"] = write_map(results.dims, 0, [results.results[i] for i in order])
     reuse.erase()
@@ -89,7 +89,7 @@ def _permuted(weight: ir.Value, order: list[int]) -> ir.Value:
     """An operator that copies the weight into its new layout."""
     shape = [weight.type.shape[i] for i in order]
     type_ = ir.RankedTensorType.get(shape, weight.type.element_type)
-    source = _reuse(weight)
+    source = create_reuse(weight)
     attributes = {
         "name": ir.StringAttr.get("packed weights"),
         "kind": ir.StringAttr.get("map"),
@@ -102,8 +102,3 @@ def _permuted(weight: ir.Value, order: list[int]) -> ir.Value:
         element = ir.Operation.create("tile.read", [type_.element_type], [source], {"map": map_})
         ir.Operation.create("tile.yield", [], [element.results[0]])
     return operator.results[0]
-
-
-def _reuse(tensor: ir.Value) -> ir.Value:
-    attributes = {"level": level_attr(DEVICE_MEMORY)}
-    return ir.Operation.create("tile.reuse", [tensor.type], [tensor], attributes).results[0]

@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from torch_mlir import ir
 
-from welder_mlir.dialects.attributes import DEVICE_MEMORY, level_attr
 from welder_mlir.pass_manager.base import Pass
 from welder_mlir.tile_graph.index_map import IndexMap
 from welder_mlir.tile_ir.affine import read_map
+from welder_mlir.tile_ir.create_reuse import create_reuse
 from welder_mlir.tile_ir.read_tile_graph import find_graphs, operators_of, reads_of
 
 
@@ -62,11 +62,10 @@ def _read_unrounded(operation: ir.Operation, reads: list[ir.Operation]) -> None:
     for read in reads:
         reuse = read.operands[0].owner
         with ir.InsertionPoint(read.parent), reuse.location:
-            attributes = {"level": level_attr(DEVICE_MEMORY)}
-            fresh = ir.Operation.create("tile.reuse", [total.type], [total], attributes)
+            fresh = create_reuse(total)
         with ir.InsertionPoint(read), read.location:
             attributes = {name: read.attributes[name] for name in read.attributes}
-            wide = ir.Operation.create("tile.read", [total.type.element_type], [fresh.results[0]], attributes)
+            wide = ir.Operation.create("tile.read", [total.type.element_type], [fresh], attributes)
         for use in list(read.results[0].uses):
             use.owner.results[0].replace_all_uses_with(wide.results[0])
             use.owner.erase()

@@ -9,13 +9,13 @@ from typing import ClassVar
 from torch_mlir import ir
 
 from welder_mlir.conversion.linalg_to_tile.combiners import combiner_of
-from welder_mlir.dialects.attributes import DEVICE_MEMORY, level_attr
 from welder_mlir.pass_manager.base import Pass
 from welder_mlir.passes.find_device import find_device_for
 from welder_mlir.schedule.choose_splits import SplitChooser
 from welder_mlir.schedule.reduction_split import PartRead, SplitReduction, split_reduction
 from welder_mlir.tile_graph.index_map import IndexMap
 from welder_mlir.tile_ir.affine import write_map
+from welder_mlir.tile_ir.create_reuse import create_reuse
 from welder_mlir.tile_ir.read_tile_graph import find_graphs, operators_of, read_tile_graph, reads_of
 
 
@@ -65,7 +65,7 @@ def _reread(read: ir.Operation, part: PartRead) -> None:
     if part.view is None:
         return
     reuse = read.operands[0].owner
-    read.operands[0] = _reuse(_view(reuse.operands[0], part.shape, part.view))
+    read.operands[0] = create_reuse(_view(reuse.operands[0], part.shape, part.view))
     if not list(reuse.results[0].uses):
         reuse.erase()
 
@@ -77,7 +77,7 @@ def _view(source: ir.Value, shape: tuple[int, ...], map_: IndexMap) -> ir.Value:
         "kind": ir.StringAttr.get("view"),
         "reduction": ir.DenseI64ArrayAttr.get([]),
     }
-    reuse = _reuse(source)
+    reuse = create_reuse(source)
     view = ir.Operation.create("tile.operator", [type_], [], attributes, regions=1)
     with ir.InsertionPoint(view.regions[0].blocks.append()):
         _yield(_read(reuse, map_))
@@ -90,7 +90,7 @@ def _combination(operation: ir.Operation, parts: ir.Value, split: SplitReduction
         "kind": ir.StringAttr.get("reduction"),
         "reduction": ir.DenseI64ArrayAttr.get([split.shape[0]]),
     }
-    reuse = _reuse(parts)
+    reuse = create_reuse(parts)
     combination = _operator(operation, split.shape[1:], kind)
     body = operation.regions[0].blocks[0]
     found = combiner_of(body)
@@ -118,8 +118,3 @@ def _read(reuse: ir.Value, map_: IndexMap) -> ir.Value:
 
 def _yield(value: ir.Value) -> None:
     ir.Operation.create("tile.yield", [], [value])
-
-
-def _reuse(tensor: ir.Value) -> ir.Value:
-    attributes = {"level": level_attr(DEVICE_MEMORY)}
-    return ir.Operation.create("tile.reuse", [tensor.type], [tensor], attributes).results[0]

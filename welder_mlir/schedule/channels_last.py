@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from welder_mlir.schedule.disjoint_sets import DisjointSets
 from welder_mlir.tile_graph.contraction import contraction_axes
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.index_expr import IndexExpr
@@ -43,20 +44,13 @@ def axis_orders(graph: TileGraph) -> dict[int, Order]:
 
 def _classes(graph: TileGraph) -> dict[int, int]:
     """For each tensor the least one of its class: of those that operators read beside their results."""
-    above: dict[int, int] = {tensor: tensor for tensor in range(len(graph.tensors))}
-
-    def find(tensor: int) -> int:
-        while above[tensor] != tensor:
-            tensor = above[tensor]
-        return tensor
-
+    joined = DisjointSets[int]()
     for op in graph.operators:
         for operand in op.operands:
             if operand.map is not None and _keeps_axes(op, operand.map):
                 for result in op.results:
-                    first, second = sorted((find(operand.tensor), find(result)))
-                    above[second] = first
-    return {tensor: find(tensor) for tensor in above}
+                    joined.join(operand.tensor, result)
+    return {tensor: joined.find(tensor) for tensor in range(len(graph.tensors))}
 
 
 def _keeps_axes(op: OperatorTile, read: IndexMap) -> bool:

@@ -20,11 +20,12 @@ from welder_mlir.schedule.group_schedule import SummedAxes
 from welder_mlir.schedule.shared_tiles import reads_in_place
 from welder_mlir.schedule.stage_work import ADDRESSING
 from welder_mlir.schedule.sub_graph import SubGraph
-from welder_mlir.schedule.thread_spread import VECTOR, thread_grid, warp_grid
+from welder_mlir.schedule.thread_spread import warp_grid
 from welder_mlir.tile_graph.contraction import runs_along_k
 from welder_mlir.tile_graph.index_map import IndexMap
 from welder_mlir.tile_graph.operator_tile import Kind
 from welder_mlir.tile_graph.propagation import Propagation
+from welder_mlir.tile_graph.thread_grid import VECTOR, choose_grid, choose_runs, run_of
 from welder_mlir.tile_graph.warpgroup_operands import ROWS, STEPS, WARPGROUP, warpgroup_grid
 
 COMPUTED_STAGES = 2  # of an operand that is computed on its way to shared memory: its loads run one pass ahead
@@ -91,7 +92,7 @@ class ContractionWork:
                 lines=warps * fragments * 4,
                 tensor_core_flops=warps * products * 2 * LEAST_M * LEAST_N * MMA_K,
             )
-        grid = thread_grid(tile.m, tile.n, self.threads, runs_along_k(op))
+        grid = choose_grid(tile.m, tile.n, self.threads, choose_runs(*runs_along_k(op)))
         own = -(-tile.m // grid[0]), -(-tile.n // grid[1])
         products = own[0] * own[1] * step * tile.batch
         loads = lines = 0.0
@@ -127,7 +128,7 @@ class ContractionWork:
         """
         if runs_along_k(self.group.op(self.op))[operand]:
             return elements / VECTOR, 2.0
-        width = next(run for run in (VECTOR, 2, 1) if elements % run == 0)
+        width = run_of(elements, VECTOR)
         return elements / width, 2.0 if width == VECTOR else 1.0
 
     def _staged(self, operand: int) -> BlockWork:

@@ -130,29 +130,28 @@ class SubGraph:
     @cached_property
     def stages(self) -> tuple[Stage, ...]:
         """The iteration spaces of the group, in the order of their first operators."""
-        joined = DisjointSets()
-        axes = DisjointSets()
+        joined = DisjointSets[int]()
+        axes = DisjointSets[tuple[int, int]]()
         for i in self.operators:
             if i not in self.bound:
                 continue
-            joined.find((i, 0))
             for producer, j, level in self.edges_into(i):
                 if level == 0 and self.in_place(producer, i, j, self.bound):
-                    joined.join((producer, 0), (i, 0))
+                    joined.join(producer, i)
                     self._join_axes(axes, producer, i, j)
-        members: dict[tuple[int, int], list[int]] = {}
+        members: dict[int, list[int]] = {}
         for i in sorted(self.bound):
-            members.setdefault(joined.find((i, 0)), []).append(i)
+            members.setdefault(joined.find(i), []).append(i)
         return tuple(self._stage(ops, axes) for ops in members.values())
 
-    def _join_axes(self, axes: DisjointSets, producer: int, consumer: int, operand: int) -> None:
+    def _join_axes(self, axes: DisjointSets[tuple[int, int]], producer: int, consumer: int, operand: int) -> None:
         read = self.op(consumer).operands[operand].map
         assert read is not None
         for axis, position in enumerate(read.projected_dims()):
             if position is not None:
                 axes.join((producer, axis), (consumer, position))
 
-    def _stage(self, ops: list[int], axes: DisjointSets) -> Stage:
+    def _stage(self, ops: list[int], axes: DisjointSets[tuple[int, int]]) -> Stage:
         """Joins axes that read one tensor's axis too, unless that joins two axes of one operator."""
         readers: dict[tuple[int, int], tuple[int, int]] = {}
         for i in ops:
@@ -176,7 +175,9 @@ class SubGraph:
         kept = {n for (i, axis), n in classes.items() if axis < self.op(i).rank}
         return Stage(tuple(ops), classes, frozenset(reduced & kept))
 
-    def _clash(self, axes: DisjointSets, first: tuple[int, int], second: tuple[int, int], ops: list[int]) -> bool:
+    def _clash(
+        self, axes: DisjointSets[tuple[int, int]], first: tuple[int, int], second: tuple[int, int], ops: list[int]
+    ) -> bool:
         a, b = axes.find(first), axes.find(second)
         if a == b:
             return False

@@ -9,8 +9,7 @@ from math import gcd, prod
 
 from welder_mlir.device.device import WARP
 from welder_mlir.schedule.contraction_tiles import LEAST_M, LEAST_N
-
-VECTOR = 4  # elements of a run that a thread of a contraction on CUDA cores takes along M and N
+from welder_mlir.tile_graph.thread_grid import choose_grid, choose_runs, padded_run, run_of
 
 
 @dataclass(frozen=True)
@@ -113,13 +112,13 @@ def spread_accumulator(
         n_share = Share(n_axes, 2 * -(-n // (LEAST_N * n_warps)), 4, 2)
         width = 2
     else:
-        most_m, most_n = runs(along_k)
-        rows, columns = thread_grid(m, n, threads, along_k)
+        most_m, most_n = runs = choose_runs(*along_k)
+        rows, columns = choose_grid(m, n, threads, runs)
         lane_columns = min(8, columns)
         lane_rows = min(WARP // lane_columns, rows)
-        m_run, n_run = _run(-(-m // rows), most_m), _run(-(-n // columns), most_n)
-        m_share = Share(m_axes, _padded(-(-m // rows), most_m), lane_rows, m_run)
-        n_share = Share(n_axes, _padded(-(-n // columns), most_n), lane_columns, n_run)
+        m_run, n_run = run_of(-(-m // rows), most_m), run_of(-(-n // columns), most_n)
+        m_share = Share(m_axes, padded_run(-(-m // rows), most_m), lane_rows, m_run)
+        n_share = Share(n_axes, padded_run(-(-n // columns), most_n), lane_columns, n_run)
         width = n_run
     others = [axis for axis in range(len(extents)) if axis not in (*m_axes, *n_axes) and extents[axis] > 1]
     batch = [Share((axis,), extents[axis], 1, 1) for axis in others]
@@ -136,34 +135,6 @@ def warp_grid(m: int, n: int, warps: int) -> tuple[int, int]:
         return m_tiles * n_tiles, m_tiles * LEAST_M + n_tiles * LEAST_N, split[1]
 
     return min(((a, b) for a in _divisors(warps) for b in _divisors(warps // a)), key=cost)
-
-
-@lru_cache(maxsize=4096)
-def thread_grid(m: int, n: int, threads: int, along_k: tuple[bool, bool] = (False, False)) -> tuple[int, int]:
-    """Threads along M and N of a tile on CUDA cores: the least padded work, then the fewest rows and columns each."""
-
-    most_m, most_n = runs(along_k)
-
-    def cost(grid: tuple[int, int]) -> tuple[int, int, int]:
-        rows, columns = _padded(-(-m // grid[0]), most_m), _padded(-(-n // grid[1]), most_n)
-        return rows * columns, rows + columns, -grid[1]
-
-    powers = [1 << bit for bit in range(threads.bit_length())]
-    return min(((a, b) for a in powers for b in powers if a * b <= threads and threads % (a * b) == 0), key=cost)
-
-
-def runs(along_k: tuple[bool, bool]) -> tuple[int, int]:
-    """Neighbouring rows and columns that a thread takes at most: where memory runs along k, neighbours go to lanes."""
-    m, n = (1 if along else VECTOR for along in along_k)
-    return m, n
-
-
-def _run(extent: int, most: int) -> int:
-    return next(run for run in (most, 2, 1) if run <= most and extent % run == 0)
-
-
-def _padded(extent: int, most: int) -> int:
-    return -(-extent // _run(extent, most)) * _run(extent, most)
 
 
 def _power(value: int) -> int:

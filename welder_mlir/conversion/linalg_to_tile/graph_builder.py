@@ -11,10 +11,10 @@ from torch_mlir.dialects import arith
 
 from welder_mlir.conversion.linalg_to_tile.kinds import Access, kind_of
 from welder_mlir.conversion.linalg_to_tile.scalar_body import is_narrow, narrow, widen, widened
-from welder_mlir.dialects.attributes import DEVICE_MEMORY, level_attr
 from welder_mlir.tile_graph.index_expr import IndexExpr
 from welder_mlir.tile_graph.index_map import IndexMap
 from welder_mlir.tile_ir.affine import write_map
+from welder_mlir.tile_ir.create_reuse import create_reuse
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,7 @@ class OperatorBuilder:
     def reuse(self, tensor: ir.Value) -> ir.Value:
         """A new edge from `tensor` to this operator, at device memory."""
         with ir.InsertionPoint(self.operation):
-            attributes = {"level": level_attr(DEVICE_MEMORY)}
-            return ir.Operation.create("tile.reuse", [tensor.type], [tensor], attributes).results[0]
+            return create_reuse(tensor)
 
     def read(self, source: Source, at: Sequence[IndexExpr], padding: ir.Attribute | None = None) -> ir.Value:
         """The element of `source` at `at`, over the domain, in the type that it is computed in."""

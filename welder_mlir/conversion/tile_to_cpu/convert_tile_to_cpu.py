@@ -10,6 +10,7 @@ from torch_mlir import ir
 from welder_mlir.conversion.tile_to_cpu.kernel_function import convert_kernel
 from welder_mlir.conversion.tile_to_cpu.vector_unit import VectorUnit
 from welder_mlir.pass_manager.base import Pass
+from welder_mlir.tile_ir.kernel_functions import kernel_functions
 
 
 @dataclass(frozen=True)
@@ -24,12 +25,6 @@ class ConvertTileToCpuPass(Pass):
 
     def run(self, module: ir.Operation) -> None:
         unit = VectorUnit(self.vector_bytes, self.vector_registers, self.fused_multiply_add)
-        kernels = [op for op in module.regions[0].blocks[0].operations if is_kernel(op)]
-        for kernel in kernels:
-            convert_kernel(kernel, unit)
-            kernel.operation.erase()
-
-
-def is_kernel(op: ir.OpView) -> bool:
-    """Whether `op` is a function with the attribute `tile.kernel`."""
-    return op.operation.name == "func.func" and "tile.kernel" in op.attributes
+        for kernel in kernel_functions(module):
+            convert_kernel(kernel.opview, unit)
+            kernel.erase()

@@ -9,12 +9,13 @@ from torch_mlir.dialects import llvm
 from torch_mlir.passmanager import PassManager
 
 from welder_mlir.conversion.float_literals import portable_literals
-from welder_mlir.conversion.tile_to_cpu.convert_tile_to_cpu import ConvertTileToCpuPass, is_kernel
+from welder_mlir.conversion.tile_to_cpu.convert_tile_to_cpu import ConvertTileToCpuPass
 from welder_mlir.conversion.tile_to_cpu.expand_math import expand_math
 from welder_mlir.conversion.tile_to_cpu.kernel_function import grid_size
 from welder_mlir.conversion.tile_to_cpu.pointer_casts import expand_pointer_casts
 from welder_mlir.conversion.tile_to_cpu.rolled_loop import attach_annotations
 from welder_mlir.conversion.tile_to_cpu.vector_unit import VectorUnit, host_vector_unit
+from welder_mlir.tile_ir.kernel_functions import kernel_functions
 
 PIPELINE = (
     "builtin.module(canonicalize,cse,loop-invariant-code-motion,arith-expand{include-bf16=true},"
@@ -37,7 +38,7 @@ class LoweredKernel:
 def lower_kernels(module: ir.Module, unit: VectorUnit | None = None) -> list[LoweredKernel]:
     """Each kernel of `module`, which stays as it is, for `unit` or else for this host's."""
     unit = unit or host_vector_unit()
-    kernels = [op for op in module.body.operations if is_kernel(op)]
+    kernels = [op.opview for op in kernel_functions(module.operation)]
     return [_lower_kernel(kernel, unit) for kernel in kernels]
 
 

@@ -124,6 +124,12 @@ class Builder:
         """`arith.select`, of scalars or whole vectors."""
         return self.value("arith.select", yes.type, [condition, yes, no])
 
+    def struct_elements(self, struct: ir.Value, count: int) -> list[ir.Value]:
+        """The `count` elements of an LLVM struct of f32."""
+        f32 = ir.F32Type.get()
+        places = ({"position": self.parsed(f"array<i64: {position}>")} for position in range(count))
+        return [self.value("llvm.extractvalue", f32, [struct], place) for place in places]
+
     def full_range_division(self, dividend: ir.Value, divisor: ir.Value) -> ir.Value:
         """div.full.f32: two units in the last place off at most, and no function for the rare cases."""
         attributes = {

@@ -53,7 +53,6 @@ def _multiply(
 
 
 def _mma(builder: Builder, a: Sequence[ir.Value], b: Sequence[ir.Value], sums: Sequence[ir.Value]) -> list[ir.Value]:
-    f32 = ir.F32Type.get()
     struct = builder.parsed_type("!llvm.struct<(f32, f32, f32, f32)>")
     kind = builder.parsed(f"#nvvm.mma_type<{'bf16' if a[0].type == builder.i32 else 'f16'}>")
     attributes = {
@@ -65,7 +64,4 @@ def _mma(builder: Builder, a: Sequence[ir.Value], b: Sequence[ir.Value], sums: S
         "multiplicandBPtxType": kind,
     }
     result = builder.value("nvvm.mma.sync", struct, [*a, *b, *sums], attributes)
-    return [
-        builder.value("llvm.extractvalue", f32, [result], {"position": builder.parsed(f"array<i64: {i}>")})
-        for i in range(4)
-    ]
+    return builder.struct_elements(result, 4)

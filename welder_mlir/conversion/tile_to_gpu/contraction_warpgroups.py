@@ -13,20 +13,20 @@ from welder_mlir.conversion.tile_to_gpu.kernel import Kernel
 from welder_mlir.conversion.tile_to_gpu.layout import Coordinates
 from welder_mlir.conversion.tile_to_gpu.memory import Memory
 from welder_mlir.conversion.tile_to_gpu.mma import MmaLayout
-from welder_mlir.conversion.tile_to_gpu.swizzled_rows import MODES, SwizzledRows, read_swizzled_rows
+from welder_mlir.conversion.tile_to_gpu.swizzled_rows import MODES, SwizzledRows
 from welder_mlir.tile_graph.index_expr import IndexExpr, const
 from welder_mlir.tile_graph.warpgroup_operands import COLUMNS, ROWS, STEPS, WARPGROUP
 
 UNIT = 16  # bytes in which descriptors count
 
 
-def contract_on_warpgroups(kernel: Kernel, contraction: Contraction) -> None:
-    """Add the products of `extent` steps of k to the accumulator, and wait for them."""
+def contract_on_warpgroups(kernel: Kernel, contraction: Contraction, rows: tuple[SwizzledRows, SwizzledRows]) -> None:
+    """Add the products of `extent` steps of k to the accumulator, and wait for them; `rows` are those of a and b."""
     _tile, space = kernel.tile_of(contraction.accumulator)
     mma, builder = space.mma, kernel.builder
     assert mma is not None
-    a = _Descriptors(kernel, contraction, contraction.a, contraction.m_axes)
-    b = _Descriptors(kernel, contraction, contraction.b, contraction.n_axes)
+    a = _Descriptors(kernel, contraction, contraction.a, contraction.m_axes, rows[0])
+    b = _Descriptors(kernel, contraction, contraction.b, contraction.n_axes, rows[1])
     attributes = _attributes(builder, contraction, a, b, mma)
     registers = kernel.read_registers(contraction.op, contraction.accumulator)
     share = len(registers) // mma.m_tiles
@@ -37,7 +37,7 @@ def contract_on_warpgroups(kernel: Kernel, contraction: Contraction) -> None:
             operands = [total, a.at(mma.origin(0, m, 0), step), b.at(mma.origin(0, m, 0), step)]
             sums[m] = builder.value("nvvm.wgmma.mma_async", total.type, operands, attributes)
     builder.op("nvvm.wgmma.commit.group.sync.aligned")
-    found = [value for total in sums for value in _elements(builder, total, share)]
+    found = [value for total in sums for value in builder.struct_elements(total, share)]
     kernel.registers[contraction.accumulator] = _tied(builder, "wgmma.wait_group.sync.aligned 0;", found)
 
 
@@ -47,11 +47,12 @@ class _Descriptors:
     PTX ISA, "Matrix descriptor".
     """
 
-    def __init__(self, kernel: Kernel, contraction: Contraction, operand: Operand, axes: Sequence[int]) -> None:
-        rows = read_swizzled_rows(contraction, operand, kernel.program.shared[operand.tile])
+    def __init__(
+        self, kernel: Kernel, contraction: Contraction, operand: Operand, axes: Sequence[int], rows: SwizzledRows
+    ) -> None:
         tile, space = kernel.tile_of(contraction.accumulator)
-        assert rows is not None and space.mma is not None
-        self.rows: SwizzledRows = rows
+        assert space.mma is not None
+        self.rows = rows
         self._builder = kernel.builder
         own = space.space.merged([tile.axes[axis] for axis in axes])
         shape = space.layout.shape
@@ -116,7 +117,7 @@ def _tied(builder: Builder, text: str, values: Sequence[ir.Value]) -> list[ir.Va
         "has_side_effects": ir.UnitAttr.get(),
         "asm_dialect": builder.parsed("0 : i64"),
     }
-    return _elements(builder, builder.value("llvm.inline_asm", type_, list(values), attributes), len(values))
+    return builder.struct_elements(builder.value("llvm.inline_asm", type_, list(values), attributes), len(values))
 
 
 def _struct(builder: Builder, values: Sequence[ir.Value]) -> ir.Value:
@@ -126,14 +127,6 @@ def _struct(builder: Builder, values: Sequence[ir.Value]) -> ir.Value:
         attributes = {"position": builder.parsed(f"array<i64: {position}>")}
         found = builder.value("llvm.insertvalue", type_, [found, value], attributes)
     return found
-
-
-def _elements(builder: Builder, struct: ir.Value, count: int) -> list[ir.Value]:
-    f32 = ir.F32Type.get()
-    return [
-        builder.value("llvm.extractvalue", f32, [struct], {"position": builder.parsed(f"array<i64: {position}>")})
-        for position in range(count)
-    ]
 
 
 def _struct_type(builder: Builder, count: int) -> ir.Type:

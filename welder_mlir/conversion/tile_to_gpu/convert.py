@@ -9,6 +9,7 @@ from torch_mlir import ir
 
 from welder_mlir.conversion.tile_to_gpu.kernel_function import write_kernel
 from welder_mlir.pass_manager.base import Pass
+from welder_mlir.tile_ir.kernel_functions import kernel_functions
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class ConvertTileToGpuPass(Pass):
     def run(self, module: ir.Operation) -> None:
         """Replace the kernel functions of `module`."""
         module = module.operation
-        programs = block_programs(module)
+        programs = kernel_functions(module)
         for function in programs:
             if "sym_visibility" not in function.attributes:
                 with ir.InsertionPoint(function):
@@ -31,9 +32,3 @@ class ConvertTileToGpuPass(Pass):
             function.erase()
         if programs:
             module.attributes["gpu.container_module"] = ir.UnitAttr.get()
-
-
-def block_programs(module: ir.Operation) -> list[ir.Operation]:
-    """The functions of a module that are block programs, or call some; private ones are no kernels themselves."""
-    operations = [op.operation for op in module.regions[0].blocks[0].operations]
-    return [op for op in operations if op.name == "func.func" and "tile.kernel" in op.attributes]

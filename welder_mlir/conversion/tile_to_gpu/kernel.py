@@ -123,6 +123,11 @@ class Kernel:
         return tile, self.spaces[tile.space]
 
     @property
+    def on_warpgroups(self) -> bool:
+        """Whether some contraction may be one of whole warpgroups."""
+        return any(space.on_warpgroups for space in self.spaces)
+
+    @property
     def largest_tile(self) -> int:
         """Registers that the elements of one private tile take, at most."""
         tiles = self.program.private.values()
@@ -159,17 +164,14 @@ class Kernel:
         """Synchronise the thread block if the plan says so before access `number`; copies in flight land first."""
         if number in self.barriers:
             self.wait_for_copies()
-            if any(space.on_warpgroups for space in self.spaces):
+            if self.on_warpgroups:
                 self._show_to_warpgroups()
             self.builder.op("gpu.barrier")
 
     def _show_to_warpgroups(self) -> None:
         """Let wgmma, which reads through another proxy, see what this thread wrote to workgroup memory."""
-        kind, space = (
-            self.builder.parsed("#nvvm.proxy_kind<async.shared>"),
-            self.builder.parsed("#nvvm.shared_space<cta>"),
-        )
-        self.builder.op("nvvm.fence.proxy", attributes={"kind": kind, "space": space})
+        attributes = {"kind": "#nvvm.proxy_kind<async.shared>", "space": "#nvvm.shared_space<cta>"}
+        self.builder.op("nvvm.fence.proxy", attributes={k: self.builder.parsed(v) for k, v in attributes.items()})
 
     def wait_for_copies(self) -> None:
         """Let this thread's asynchronous copies land."""

@@ -8,6 +8,7 @@ from torch_mlir import ir
 
 from welder_mlir.conversion.tile_to_gpu.program import Program, blocks_of, read_program
 from welder_mlir.pass_manager.base import PassError
+from welder_mlir.tile_ir.kernel_functions import kernel_functions
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def read_parts(function: ir.Operation) -> list[KernelPart]:
     if others:
         raise PassError(others[0], "expected nothing beside the calls of a kernel's block programs")
     positions = {argument: number for number, argument in enumerate(entry.arguments)}
-    programs = _programs(function)
+    programs = {ir.StringAttr(op.attributes["sym_name"]).value: op for op in kernel_functions(function.parent)}
     given: dict[str, list[tuple[int, ...]]] = {}
     for call in calls:
         name = ir.FlatSymbolRefAttr(call.attributes["callee"]).value
@@ -48,13 +49,3 @@ def read_parts(function: ir.Operation) -> list[KernelPart]:
     if len(threads) > 1:
         raise PassError(function, f"calls programs of {' and '.join(map(str, threads))} threads, expected one number")
     return parts
-
-
-def _programs(function: ir.Operation) -> dict[str, ir.Operation]:
-    """The block programs beside a kernel, by name."""
-    beside = [op.operation for op in function.parent.regions[0].blocks[0].operations]
-    return {
-        ir.StringAttr(op.attributes["sym_name"]).value: op
-        for op in beside
-        if op.name == "func.func" and "tile.kernel" in op.attributes
-    }

@@ -102,13 +102,9 @@ def warpgroup_layout(
     m_groups = m.take(grid[0])
     warp = [*warps, *m_groups, *n.take(grid[1])]
     m_repeats = m.take_rest()
-    layout = Layout(tuple(shape), (*pairs, *half, *n_repeats, *m_repeats), (*quads, *rows), _moving(warp))
+    layout = Layout(tuple(shape), (*pairs, *half, *n_repeats, *m_repeats), (*quads, *rows), tuple(warp))
     sizes = [prod(d.size for d in digits) for digits in (m_repeats, n_repeats)]
     return MmaLayout(layout, *sizes, 1, tuple(rows), tuple(half), (*pairs, *quads))
-
-
-def _moving(digits: Sequence[Digit]) -> tuple[Digit, ...]:
-    return tuple(digit for digit in digits if digit.size > 1)
 
 
 def _repeats(cursor: AxisCursor, count: int) -> list[Digit]:

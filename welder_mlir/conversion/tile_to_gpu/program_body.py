@@ -49,8 +49,8 @@ def write_program(
         choose_layout(program, number, kernel.bind_address, builder.variables) for number in range(len(program.spaces))
     ]
     scratch = _scratch(kernel)
-    swizzled = builder.calls_nothing = any(space.on_warpgroups for space in kernel.spaces)
-    plan = plan_shared(program, scratch, SWIZZLE_ALIGNMENT if swizzled else ALIGNMENT)
+    builder.calls_nothing = kernel.on_warpgroups
+    plan = plan_shared(program, scratch, SWIZZLE_ALIGNMENT if kernel.on_warpgroups else ALIGNMENT)
     _check_memory(kernel, plan, target)
     kernel.barriers, kernel.ahead, kernel.scratch = plan.barriers, plan.ahead, dict(plan.scratch)
     kernel.prefetched = plan_prefetch(program, kernel.spaces, loops_of(program.steps))

@@ -19,7 +19,7 @@ from welder_mlir.conversion.tile_to_gpu.program import LoopStep, Step
 from welder_mlir.conversion.tile_to_gpu.reduction_rule import compute_reduction
 from welder_mlir.conversion.tile_to_gpu.shared_plan import access_number
 from welder_mlir.conversion.tile_to_gpu.space_layout import same_roles
-from welder_mlir.conversion.tile_to_gpu.swizzled_rows import swizzled_grid
+from welder_mlir.conversion.tile_to_gpu.swizzled_rows import read_swizzled_operands
 from welder_mlir.pass_manager.base import PassError
 
 Rule = Callable[[Kernel, Step], None]
@@ -53,16 +53,15 @@ def _contract(kernel: Kernel, step: Step) -> None:
     contraction = read_contraction(step.op)
     kernel.barrier(access_number(step.number))
     tile, space = kernel.tile_of(contraction.accumulator)
-    if (
-        space.on_warpgroups
-        and same_roles(space, contraction, tile.axes)
-        and swizzled_grid(contraction, kernel.program.shared, kernel.program.threads)
-    ):
-        contract_on_warpgroups(kernel, contraction)
-    elif space.mma is not None and fits_tensor_cores(contraction) and same_roles(space, contraction, tile.axes):
-        contract_on_tensor_cores(kernel, contraction)
-    else:
+    if space.mma is None or not fits_tensor_cores(contraction) or not same_roles(space, contraction, tile.axes):
         contract_on_cores(kernel, contraction)
+        return
+    program = kernel.program
+    swizzled = read_swizzled_operands(contraction, program.shared, program.threads) if space.on_warpgroups else None
+    if swizzled is not None:
+        contract_on_warpgroups(kernel, contraction, swizzled.rows)
+    else:
+        contract_on_tensor_cores(kernel, contraction)
 
 
 RULES: dict[str, Rule] = {"tile.load": _load, "tile.store": store_registers, "tile.compute": _compute}

@@ -18,11 +18,12 @@ from welder_mlir.conversion.tile_to_gpu.memory import bytes_of
 from welder_mlir.conversion.tile_to_gpu.mma import MmaLayout, mma_layout, warpgroup_layout
 from welder_mlir.conversion.tile_to_gpu.program import PrivateTile, Program
 from welder_mlir.conversion.tile_to_gpu.spaces import MergedSpace, merge_axes
-from welder_mlir.conversion.tile_to_gpu.swizzled_rows import swizzled_grid
-from welder_mlir.conversion.tile_to_gpu.thread_tiled import choose_runs, thread_tiled_layout
+from welder_mlir.conversion.tile_to_gpu.swizzled_rows import read_swizzled_operands
+from welder_mlir.conversion.tile_to_gpu.thread_tiled import thread_tiled_layout
 from welder_mlir.conversion.tile_to_gpu.vectors import contiguous_width
 from welder_mlir.dialects.verification import memory_level
 from welder_mlir.tile_graph.index_expr import IndexExpr
+from welder_mlir.tile_graph.thread_grid import choose_runs
 
 MAX_ORDERS = 120  # orders of axes that are tried: all those of five axes
 MUCH_FEWER = 2  # the factor in registers for which coalescing is given up
@@ -66,9 +67,9 @@ def choose_layout(program: Program, number: int, bind: BindMove, variables: Vari
     m, n = ([axes[position] for position in side] for side in (first.m_axes, first.n_axes))
     space = merge_axes(program.spaces[number], [*tiles, m, n])
     m_axes, n_axes = space.merged(m), space.merged(n)
-    grid = swizzled_grid(first, program.shared, program.threads)
-    if grid is not None:
-        mma = warpgroup_layout(space.shape, m_axes, n_axes, grid)
+    swizzled = read_swizzled_operands(first, program.shared, program.threads)
+    if swizzled is not None:
+        mma = warpgroup_layout(space.shape, m_axes, n_axes, swizzled.grid)
         return SpaceLayout(space, mma.layout, mma, on_warpgroups=True)
     if fits_tensor_cores(first):
         mma = mma_layout(space.shape, m_axes, n_axes, program.threads)

@@ -88,10 +88,18 @@ def read_swizzled_rows(contraction: Contraction, operand: Operand, tile: SharedT
     return None
 
 
-def swizzled_grid(
+@dataclass(frozen=True)
+class SwizzledOperands:
+    """A contraction that warpgroups can compute: its operands' rows, and the grid of warpgroups along M and N."""
+
+    rows: tuple[SwizzledRows, SwizzledRows]
+    grid: tuple[int, int]
+
+
+def read_swizzled_operands(
     contraction: Contraction, shared: Mapping[ir.Value, SharedTile], threads: int
-) -> tuple[int, int] | None:
-    """The grid of warpgroups along M and N that computes a contraction with wgmma; None if they cannot."""
+) -> SwizzledOperands | None:
+    """How `threads` compute a contraction with wgmma; None if they cannot."""
     operands = (contraction.a, contraction.b)
     if not fits_tensor_cores(contraction) or any(o.tile not in shared for o in operands):
         return None
@@ -100,8 +108,10 @@ def swizzled_grid(
     grid = warpgroup_grid(*sides, threads) if prod(sides) == prod(shape) else None
     if grid is None:
         return None
-    for operand, side, groups in zip(operands, sides, grid, strict=True):
-        rows = read_swizzled_rows(contraction, operand, shared[operand.tile])
-        if rows is None or (not rows.along_k and side // groups % rows.width):
-            return None
-    return grid
+    a, b = (read_swizzled_rows(contraction, operand, shared[operand.tile]) for operand in operands)
+    if a is None or b is None:
+        return None
+    whole = (
+        rows.along_k or side // groups % rows.width == 0 for rows, side, groups in zip((a, b), sides, grid, strict=True)
+    )
+    return SwizzledOperands((a, b), grid) if all(whole) else None

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from math import prod
 
 from welder_mlir.conversion.tile_to_gpu.layout import WARP, AxisCursor, Digit, Layout
-
-VECTOR = 4  # f32 elements of the widest load of shared memory (16 bytes)
+from welder_mlir.tile_graph.thread_grid import VECTOR, choose_grid, run_of
 
 
 def thread_tiled_layout(
@@ -27,7 +26,7 @@ def thread_tiled_layout(
     batch = AxisCursor([axis for axis in range(len(shape)) if axis not in (*m_axes, *n_axes)][::-1], shape)
     rows, columns = choose_grid(m.remaining, n.remaining, threads, runs)
     m_vector, n_vector = (
-        side.take(_run(-(-side.remaining // count), most))
+        side.take(run_of(-(-side.remaining // count), most))
         for side, count, most in zip((m, n), (rows, columns), runs, strict=True)
     )
     lane_columns = min(8, columns)
@@ -40,33 +39,3 @@ def thread_tiled_layout(
     warp += [*batch.take(spread), Digit(None, left // spread)]
     register = [*n_vector, *m_vector, *n.take_rest(), *m.take_rest(), *batch.take_rest()]
     return Layout(tuple(shape), *(tuple(d for d in digits if d.size > 1) for digits in (register, lane, warp)))
-
-
-def choose_runs(m_along_k: bool, n_along_k: bool) -> tuple[int, int]:
-    """Neighbouring rows and columns of a thread, by whether the operand's memory runs along k.
-
-    Where it runs along the rows, one load brings `VECTOR` of them. Where it runs along k, neighbouring lanes take
-    neighbouring rows instead: those lie in different banks, rows `VECTOR` apart often do not.
-    """
-    return (1 if m_along_k else VECTOR), (1 if n_along_k else VECTOR)
-
-
-def choose_grid(m: int, n: int, threads: int, runs: tuple[int, int] = (VECTOR, VECTOR)) -> tuple[int, int]:
-    """Rows and columns, powers of two, of the grid of at most `threads` threads over an `m` x `n` accumulator."""
-
-    def cost(grid: tuple[int, int]) -> tuple[int, int, int]:
-        rows, columns = -(-m // grid[0]), -(-n // grid[1])
-        rows, columns = (_padded_run(e, most) for e, most in zip((rows, columns), runs, strict=True))
-        return rows * columns, rows + columns, -grid[1]
-
-    powers = [1 << bit for bit in range(threads.bit_length())]
-    return min(((a, b) for a in powers for b in powers if a * b <= threads and threads % (a * b) == 0), key=cost)
-
-
-def _run(extent: int, most: int) -> int:
-    """Consecutive elements a thread takes of `extent`: whole vectors, where that pads nothing."""
-    return next(run for run in (most, 2, 1) if run <= most and extent % run == 0)
-
-
-def _padded_run(extent: int, most: int) -> int:
-    return -(-extent // _run(extent, most)) * _run(extent, most)

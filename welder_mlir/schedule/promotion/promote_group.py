@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from welder_mlir.schedule.contraction_tiles import trips
+from welder_mlir.schedule.disjoint_sets import DisjointSets
 from welder_mlir.schedule.group_schedule import GroupSchedule, Parts
 from welder_mlir.schedule.parts import part_of, replaced_tiles
 from welder_mlir.schedule.promotion.contraction import emit_contraction
@@ -98,15 +99,8 @@ class _Emission:
 
 def _families(graph: TileGraph, schedule: GroupSchedule) -> dict[int, int]:
     """For each operator the first one that it is joined to by edges at level 0: these share their spaces."""
-    first = {op: op for op in schedule.operators}
-
-    def find(op: int) -> int:
-        while first[op] != op:
-            op = first[op]
-        return op
-
-    for (producer, consumer, _), level in sorted(schedule.levels.items()):
-        if level == 0 and producer in first and consumer in first:
-            a, b = sorted((find(producer), find(consumer)))
-            first[b] = a
-    return {op: find(op) for op in schedule.operators}
+    members, joined = set(schedule.operators), DisjointSets[int]()
+    for (producer, consumer, _), level in schedule.levels.items():
+        if level == 0 and producer in members and consumer in members:
+            joined.join(producer, consumer)
+    return {op: joined.find(op) for op in schedule.operators}
