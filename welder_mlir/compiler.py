@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from welder_mlir.compile_stages import Observer, StageClock
 from welder_mlir.errors import UsageError
 from welder_mlir.options import CompileOptions
+from welder_mlir.rare_collection import rare_collection
 from welder_mlir.runtime.artefact import Artefact
 from welder_mlir.runtime.compiled_model import CompiledModel
 
@@ -158,10 +159,9 @@ class _Compilation:
 
         Groups are launched one by one on a host, where that costs next to nothing.
         """
-        options = f'device="{device.name}" top-k={self.options.top_k}'
-        connecting = f"tile-connect{{{options} fuse={self.options.fuse}}}"
+        connecting = f'tile-connect{{device="{device.name}" fuse={self.options.fuse}}}'
         self._run("connected", module, f'tile-split-reductions{{device="{device.name}"}},{connecting}')
-        scheduling = f"tile-schedule{{{options}}}"
+        scheduling = f'tile-schedule{{device="{device.name}" top-k={self.options.top_k}}}'
         if device.is_gpu and self.options.share_launches:
             scheduling += f',tile-share-launches{{device="{device.name}"}}'
         self._run("scheduled", module, scheduling)
@@ -170,7 +170,7 @@ class _Compilation:
     def _run(self, stage: str, module: ir.Module, pipeline: str) -> None:
         from welder_mlir.pass_manager.pipeline import run_pipeline
 
-        with self._clock.stage(stage):
+        with self._clock.stage(stage), rare_collection():
             run_pipeline(module, f"builtin.module({pipeline})")
         self._keep(stage, module)
 

@@ -14,7 +14,7 @@ class CompileOptions:
     # The farthest level that connects operators; on the command line `--max-level 0` is register too, and 1 shared.
     fuse: Literal["none", "register", "shared"] = "shared"
     share_launches: bool = True  # let independent groups share a launch of a GPU
-    top_k: int = 8  # tile configurations kept at each level of the search
+    top_k: int = 8  # tiles that are kept of each group, the best and its alternatives
     shapes: dict[str, tuple[int, ...]] = field(default_factory=dict)  # of inputs whose shape the model leaves open
     stages: tuple[str, ...] = ()  # the stages of `compiler.STAGES` whose text the artefact keeps
     jobs: int | None = None  # processes that compile kernels; None: one a core

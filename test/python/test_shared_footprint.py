@@ -105,8 +105,11 @@ def test_a_pipelined_loop_has_as_many_buffers_as_stages() -> None:
 
 def schedules(graph: TileGraph) -> list[GroupSchedule]:
     """The schedule of every group, with the next best ones."""
-    found = connect(graph, DEVICE).groups
-    return [schedule for group in found for schedule in (group.schedule, *group.schedule.alternatives)]
+    found = [
+        schedule_group(graph, group.operators, group.levels, DEVICE, group.outputs)
+        for group in connect(graph, DEVICE).groups
+    ]
+    return [schedule for best in found for schedule in (best, *best.alternatives)]  # type: ignore[union-attr]
 
 
 def sub_graph(graph: TileGraph, schedule: GroupSchedule) -> SubGraph:

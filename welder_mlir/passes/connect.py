@@ -26,7 +26,6 @@ class ConnectPass(Pass):
 
     device: str = "h200"
     fuse: str = "shared"  # none: nothing is connected; register: at level 0 only; shared: at level 1 too
-    top_k: int = 8  # tile configurations kept at each level of the search
 
     def __post_init__(self) -> None:
         if self.fuse not in FUSE:
@@ -38,7 +37,7 @@ class ConnectPass(Pass):
         for graph in find_graphs(module):
             core = read_tile_graph(graph)
             try:
-                found = connect(core, device, self.fuse, self.top_k)
+                found = connect(core, device, self.fuse)
             except UnschedulableError as error:
                 raise PassError(graph, str(error)) from error
             write_levels(graph, found.graph)

@@ -25,7 +25,7 @@ class SchedulePass(Pass):
     argument: ClassVar[str] = "tile-schedule"
 
     device: str = "h200"
-    top_k: int = 8  # tile configurations kept at each level of the search
+    top_k: int = 8  # tiles that are kept of each group, the best and its alternatives
 
     def run(self, module: ir.Operation) -> None:
         """Schedule the groups that tile-connect has written."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 
-@dataclass
+@dataclass(slots=True)
 class BlockWork:
     """Sums over one thread block; instructions are those of warps."""
 
@@ -20,10 +20,27 @@ class BlockWork:
     barriers: float = 0.0
 
     def __iadd__(self, other: BlockWork) -> BlockWork:
-        for field in fields(self):
-            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
+        self.instructions += other.instructions
+        self.lines += other.lines
+        self.sectors += other.sectors
+        self.core_flops += other.core_flops
+        self.tensor_core_flops += other.tensor_core_flops
+        self.warpgroup_flops += other.warpgroup_flops
+        self.round_trips += other.round_trips
+        self.prefetches += other.prefetches
+        self.barriers += other.barriers
         return self
 
     def times(self, count: float) -> BlockWork:
         """The same work so many times."""
-        return BlockWork(*(getattr(self, field.name) * count for field in fields(self)))
+        return BlockWork(
+            self.instructions * count,
+            self.lines * count,
+            self.sectors * count,
+            self.core_flops * count,
+            self.tensor_core_flops * count,
+            self.warpgroup_flops * count,
+            self.round_trips * count,
+            self.prefetches * count,
+            self.barriers * count,
+        )

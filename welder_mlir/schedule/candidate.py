@@ -2,44 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from welder_mlir.device.device import Device
+from welder_mlir.schedule.block_work import BlockWork
 from welder_mlir.schedule.contraction_tiles import (
     contraction_threads,
     contraction_tile,
     tile_refusal,
     trips,
 )
-from welder_mlir.schedule.cost_model import blocks_per_multiprocessor, predict, waves
+from welder_mlir.schedule.cost_model import blocks_per_multiprocessor, least_seconds, predict, waves
 from welder_mlir.schedule.group_schedule import GroupSchedule, Parts, Refusal, SummedAxes
 from welder_mlir.schedule.parts import fewest_parts, fit_registers, one_part
 from welder_mlir.schedule.reduce_steps import elements, reduce_steps
 from welder_mlir.schedule.registers import registers_per_thread
 from welder_mlir.schedule.shared_tiles import ROW_PADDING, shared_footprint
 from welder_mlir.schedule.space_rules import space_refusal
+from welder_mlir.schedule.stage_accesses import StageAccesses
 from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.schedule.warpgroup_tiles import on_warpgroups
-from welder_mlir.schedule.work import GroupPlan, count_work
+from welder_mlir.schedule.work import count_block, whole_work
 from welder_mlir.schedule.write_once import is_partition
 from welder_mlir.tile_graph.propagation import Propagation, PropagationError, TileRounding, propagate
 from welder_mlir.tile_graph.traffic import mem_traffic
 
 WIDE_STAGE = 2048  # elements from which a stage gets 256 threads
+ROUNDING = 1e-9  # share of a predicted time by which sums in another order may differ, and far more
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """One output tile of a group; `schedule` finds what follows from it."""
+    """One output tile of a group; `schedule` finds what follows from it.
+
+    Tiles that take more than `limit` seconds are of no interest.
+    """
 
     group: SubGraph
     device: Device
     rounding: TileRounding
     tile: tuple[int, ...]
-    plan: GroupPlan
+    accesses: Sequence[StageAccesses]  # of the stages of the group
+    limit: float = inf
 
-    def schedule(self) -> GroupSchedule | Refusal:
+    def schedule(self) -> GroupSchedule | Refusal | None:
+        """The schedule; None once it is certain that it would take more than the limit."""
         group, device = self.group, self.device
         try:
             found = propagate(group.graph, group.operators, self.tile, group.root, self.rounding, group.inlined)
@@ -93,7 +102,7 @@ class Candidate:
         threads: int,
         parts: tuple[Parts, ...],
         registers: int,
-    ) -> GroupSchedule | Refusal:
+    ) -> GroupSchedule | Refusal | None:
         """With the longest reduce steps and the most buffers that fit into shared memory."""
         in_parts = {i for cut in parts for i in cut.axes}
         for summed, stages in self._ways(parts):
@@ -118,6 +127,13 @@ class Candidate:
                 if (stages <= most and self.device.is_gpu) or stages == 1:
                     yield summed, stages
 
+    def _takes_long(self, found: Propagation) -> Callable[[BlockWork], bool]:
+        """Whether thread blocks that do so much work, or more, take longer than the limit together."""
+        if self.limit == inf:
+            return lambda _: False
+        limit = self.limit * (1 + ROUNDING)
+        return lambda block: least_seconds(self.device, found.blocks, block) > limit
+
     def _finished(
         self,
         found: Propagation,
@@ -129,13 +145,16 @@ class Candidate:
         parts: tuple[Parts, ...],
         registers: int,
         footprint: int,
-    ) -> GroupSchedule:
+    ) -> GroupSchedule | None:
         group, device = self.group, self.device
+        block = count_block(
+            group, found, steps, summed, stages, threads, self.accesses, warpgroups, parts, self._takes_long(found)
+        )
+        if block is None:
+            return None
         traffic = mem_traffic(group.graph, found, group.outputs, device.read_transaction, device.write_transaction)
         resident = blocks_per_multiprocessor(device, footprint, threads, registers)
-        work = count_work(
-            group, found, traffic, steps, summed, stages, threads, resident, device, self.plan, warpgroups, parts
-        )
+        work = whole_work(group, found, block, traffic, resident, device)
         prediction = predict(device, work)
         return GroupSchedule(
             operators=group.operators,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from math import prod
 
 from welder_mlir.device.device import Device
@@ -131,11 +132,15 @@ def _viewed(graph: TileGraph, op: int) -> list[int]:
 
 def _reductions_after(graph: TileGraph, op: int) -> Iterator[int]:
     """The reductions that read what `op` computes, through pointwise operators and each other, in order."""
+    waiting = [op]
     reached = {op}
-    for other in range(op + 1, len(graph.operators)):
-        operator = graph.operators[other]
-        reads = any(graph.producer(operand.tensor) in reached for operand in operator.operands)
-        if reads and (operator.is_pointwise or operator.kind is Kind.REDUCTION):
-            reached.add(other)
-            if operator.kind is Kind.REDUCTION:
-                yield other
+    while waiting:
+        first = heappop(waiting)
+        if first != op and graph.operators[first].kind is Kind.REDUCTION:
+            yield first
+        for tensor in graph.operators[first].results:
+            for other, _ in graph.consumers(tensor):
+                operator = graph.operators[other]
+                if other not in reached and (operator.is_pointwise or operator.kind is Kind.REDUCTION):
+                    reached.add(other)
+                    heappush(waiting, other)

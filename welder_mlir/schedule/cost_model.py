@@ -91,6 +91,21 @@ def predict(device: Device, work: Work) -> Prediction:
     return Prediction(device.launch_latency, max(0.0, together - longest), **used)
 
 
+def least_seconds(device: Device, blocks: int, block: BlockWork) -> float:
+    """A lower bound on what `predict` says of a kernel whose thread blocks each do at least the work of `block`.
+
+    The prediction is `launch + latency + hypot(of threads, max(L2 cache, device memory), starts)`. No argument of the
+    root shrinks as work is added, and none depends on how many thread blocks run at once: the busiest multiprocessor
+    runs `ceil(blocks / multiprocessors)` of them in any case. What is not known yet counts as nothing: the latency, and
+    what goes through device memory.
+    """
+    units = _unit_seconds(device, block)
+    share = -(-blocks // device.multiprocessors)
+    of_threads = max(units["instructions"], units["arithmetic"]) + units["first_level"]
+    l2_cache = max(units["l2_cache"] * share, blocks * block.sectors * SECTOR / device.l2_bandwidth)
+    return device.launch_latency + hypot(of_threads * share, l2_cache, blocks * device.block_start)
+
+
 @dataclass(frozen=True)
 class BlockTimes:
     """Seconds of one thread block."""

@@ -44,11 +44,11 @@ class Connected:
     decisions: tuple[EdgeDecision, ...]
 
 
-def connect(graph: TileGraph, device: Device, fuse: str = "shared", top_k: int = 8) -> Connected:
+def connect(graph: TileGraph, device: Device, fuse: str = "shared") -> Connected:
     """Connect a whole graph. `fuse` limits the levels: "none", "register" (0), "shared" (0 and 1)."""
     if fuse not in FUSE:
         raise ValueError(f"expected one of {', '.join(FUSE)} for fuse, got {fuse!r}")
-    state = ConnectingGraph.apart(graph, ScheduleMemory(device, top_k, thorough=False))
+    state = ConnectingGraph.apart(graph, ScheduleMemory(device, top_k=1, thorough=False))
     if fuse != "none":
         inline_pointwise(state, views=True)
         join_readers(state, (0,))

@@ -7,9 +7,10 @@ from welder_mlir.schedule.cost_model import Work, blocks_per_multiprocessor
 from welder_mlir.schedule.group_schedule import GroupSchedule
 from welder_mlir.schedule.parts import one_part
 from welder_mlir.schedule.registers import registers_per_thread
+from welder_mlir.schedule.stage_accesses import StageAccesses
 from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.schedule.sub_graph_tiling import tile_rounding
-from welder_mlir.schedule.work import count_work
+from welder_mlir.schedule.work import count_block, whole_work
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.propagation import propagate
 from welder_mlir.tile_graph.traffic import mem_traffic
@@ -24,16 +25,16 @@ def scheduled_work(graph: TileGraph, schedule: GroupSchedule, device: Device) ->
     part = one_part(found, schedule.parts)
     registers = registers_per_thread(group, part, schedule.reduce_steps, schedule.threads)
     resident = blocks_per_multiprocessor(device, schedule.footprint[1], schedule.threads, registers)
-    return count_work(
+    block = count_block(
         group,
         found,
-        traffic,
         schedule.reduce_steps,
         schedule.summed,
         schedule.stages,
         schedule.threads,
-        resident,
-        device,
-        warpgroups=schedule.warpgroups,
-        parts=schedule.parts,
+        [StageAccesses(group, stage) for stage in group.stages],
+        schedule.warpgroups,
+        schedule.parts,
     )
+    assert block is not None
+    return whole_work(group, found, block, traffic, resident, device)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from math import inf
@@ -13,9 +14,9 @@ from welder_mlir.schedule.enumerate_subtiles import enumerate_subtiles
 from welder_mlir.schedule.group_schedule import EdgeKey, GroupSchedule, Refusal
 from welder_mlir.schedule.level_tiles import with_levels
 from welder_mlir.schedule.space_rules import stage_refusal
+from welder_mlir.schedule.stage_accesses import StageAccesses
 from welder_mlir.schedule.sub_graph import SubGraph
-from welder_mlir.schedule.tile_search import descend
-from welder_mlir.schedule.work import GroupPlan
+from welder_mlir.schedule.tile_search import EXPANDED, descend
 from welder_mlir.tile_graph.contraction import contraction_axes
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.operator_tile import Kind
@@ -36,7 +37,8 @@ def schedule_group(
 
     `levels` holds every edge inside the group. `outputs` are the tensors that it writes: those needed
     outside, unless given. `tiles` are the output tiles to look at, all that make sense unless given; unless
-    `thorough`, only as many of them as `descend` tries.
+    `thorough`, only as many of them as `descend` tries. A tile that cannot be among the best `top_k`, nor lead
+    `descend` on, is given up before it is scheduled in full.
     """
     order = tuple(sorted(ops))
     if outputs is None:
@@ -46,23 +48,32 @@ def schedule_group(
         return Refusal(reason)
     found: list[GroupSchedule] = []
     reasons: dict[str, int] = {}
+    fastest: list[float] = []
+    tried: set[tuple[int, ...]] = set()
+    wanted = max(top_k, EXPANDED)
     rounding = tile_rounding(group, device)
-    plan = GroupPlan.of(group)
+    accesses = [StageAccesses(group, stage) for stage in group.stages]
 
     def seconds(tile: tuple[int, ...]) -> float:
-        candidate = Candidate(group, device, rounding, tile, plan).schedule()
-        if isinstance(candidate, GroupSchedule):
-            found.append(candidate)
-            return candidate.seconds
-        reasons[candidate.reason] = reasons.get(candidate.reason, 0) + 1
-        return inf
+        """Of a tile; infinite if it is impossible, or slower than as many others as are wanted."""
+        tried.add(tile)
+        limit = fastest[wanted - 1] if len(fastest) >= wanted else inf
+        candidate = Candidate(group, device, rounding, tile, accesses, limit).schedule()
+        if candidate is None:
+            return inf
+        if isinstance(candidate, Refusal):
+            reasons[candidate.reason] = reasons.get(candidate.reason, 0) + 1
+            return inf
+        found.append(candidate)
+        insort(fastest, candidate.seconds)
+        return candidate.seconds
 
     chosen = enumerate_subtiles(group, device) if tiles is None else tiles
-    if thorough:
+    descend(chosen, seconds)
+    if thorough:  # the good ones are known by now, so that most others are soon given up
         for tile in chosen:
-            seconds(tile)
-    else:
-        descend(chosen, seconds)
+            if tile not in tried:
+                seconds(tile)
     if not found:
         return Refusal(max(reasons, key=lambda reason: reasons[reason], default="no tile is worth a look"))
     found.sort(key=lambda schedule: (schedule.seconds, schedule.traffic, schedule.blocks, schedule.tile))

@@ -9,6 +9,7 @@ Tile = tuple[int, ...]
 
 SPREAD = 8  # tiles that are tried first
 ATTEMPTS = 40  # tiles that are tried before the group counts as impossible
+EXPANDED = 2  # tiles whose neighbours are tried: the best so far
 NEAR = 2  # doublings and halvings between neighbours: one axis by two, or one up and another down
 GOLDEN = (sqrt(5) - 1) / 2  # its multiples spread evenly over the unit interval, however many are taken
 
@@ -17,7 +18,8 @@ def descend(tiles: Sequence[Tile], cost: Callable[[Tile], float]) -> None:
     """Call `cost` on some of `tiles`, each at most once, so that the least costs are found by few calls.
 
     Costs change slowly from a tile to its neighbours, so those of the two best are tried until neither has any left.
-    A tile that is impossible costs infinity; where all of the spread are, more are tried, up to a limit.
+    A tile that is impossible costs infinity, and so may one that costs more than two others before it; where all of
+    the spread do, more are tried, up to a limit.
     """
     spread = sorted(range(len(tiles)), key=lambda n: n * GOLDEN % 1)
     found: dict[Tile, float] = {}
@@ -27,7 +29,7 @@ def descend(tiles: Sequence[Tile], cost: Callable[[Tile], float]) -> None:
         found[tiles[n]] = cost(tiles[n])
     expanded: set[Tile] = set()
     while True:
-        best = sorted((seconds, tile) for tile, seconds in found.items() if seconds < inf)[:2]
+        best = sorted((seconds, tile) for tile, seconds in found.items() if seconds < inf)[:EXPANDED]
         tile = next((tile for _, tile in best if tile not in expanded), None)
         if tile is None:
             return

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from welder_mlir.device.device import WARP, Device
 from welder_mlir.schedule.access_pattern import SECTOR
@@ -22,58 +21,62 @@ from welder_mlir.tile_graph.traffic import Traffic, external_reads
 CACHED_SHARE = 0.5  # of the L2 cache that a tensor may take and still be there when read again; estimate
 
 
-@dataclass(frozen=True)
-class GroupPlan:
-    """What is known of a group's work before its tile is."""
-
-    stages: tuple[StageAccesses, ...]
-    weight_bytes: int  # of the whole graph
-
-    @classmethod
-    def of(cls, group: SubGraph) -> GroupPlan:
-        """The plan of a group."""
-        graph = group.graph
-        weights = sum(graph.tensors[tensor].bytes for tensor in graph.weights)
-        return cls(tuple(StageAccesses(group, stage) for stage in group.stages), weights)
-
-
-def count_work(
+def count_block(
     group: SubGraph,
     found: Propagation,
-    traffic: Traffic,
     steps: Mapping[int, tuple[int, ...]],
     summed: Mapping[int, SummedAxes],
     stages: int,
     threads: int,
-    blocks_per_multiprocessor: int,
-    device: Device,
-    plan: GroupPlan | None = None,
+    accesses: Sequence[StageAccesses],
     warpgroups: Collection[int] = (),
     parts: Sequence[Parts] = (),
-) -> Work:
-    """The work of all thread blocks; recompute shows as points of every tile that is computed.
+    is_enough: Callable[[BlockWork], bool] = lambda _: False,
+) -> BlockWork | None:
+    """The work of one thread block; None as soon as what has been counted `is_enough` to know that it is too much.
 
-    `plan` is `GroupPlan.of(group)`, which is the same for all tiles; `warpgroups` are the contractions that warpgroups
-    compute.
+    `accesses` are those of each stage; `warpgroups` are the contractions that warpgroups compute. Contractions are
+    counted first, since most of the work is theirs.
     """
-    plan = plan or GroupPlan.of(group)
     threads = max(threads, WARP)  # the vector registers of a processor's core count as a warp
-    block = BlockWork()
     part = one_part(found, parts)
     counts = {i: cut.count for cut in parts for i in cut.axes}
-    for stage in plan.stages:
+    so_far, block = BlockWork(), BlockWork()
+    contractions = []
+    for i in group.contractions:
+        on_warpgroups = i in warpgroups
+        times = counts.get(i, 1)
+        work = ContractionWork(group, i, part, summed, stages, threads, on_warpgroups, times).count()
+        contractions.append(work)
+        so_far += work
+        if is_enough(so_far):
+            return None
+    for stage in accesses:
         times = counts.get(stage.stage.operators[0], 1)
         work = StageWork(stage, part, steps, threads).count().times(times)
         if times > 1:  # what all parts read is in the first-level cache
             work.sectors = StageWork(stage, found, steps, threads).count().sectors
         block += work
-    for i in group.contractions:
-        on_warpgroups = i in warpgroups
-        times = counts.get(i, 1)
-        block += ContractionWork(group, i, part, summed, stages, threads, on_warpgroups, times).count()
+        so_far += work
+        if is_enough(so_far):
+            return None
+    for work in contractions:
+        block += work
     block.barriers += sum(any(level == 1 for _, _, level in group.edges_from(i)) for i in group.operators)
+    return block
+
+
+def whole_work(
+    group: SubGraph,
+    found: Propagation,
+    block: BlockWork,
+    traffic: Traffic,
+    blocks_per_multiprocessor: int,
+    device: Device,
+) -> Work:
+    """The work of all thread blocks; recompute shows as points of every tile that is computed."""
     at_once = device.multiprocessors * blocks_per_multiprocessor
-    moved = _device_bytes(group, plan.weight_bytes, found, traffic, device, at_once)
+    moved = _device_bytes(group, found, traffic, device, at_once)
     return Work(
         blocks=found.blocks,
         blocks_per_multiprocessor=blocks_per_multiprocessor,
@@ -85,24 +88,25 @@ def count_work(
 
 
 def _device_bytes(
-    group: SubGraph, weights: int, found: Propagation, traffic: Traffic, device: Device, at_once: int
+    group: SubGraph, found: Propagation, traffic: Traffic, device: Device, at_once: int
 ) -> dict[int, float]:
     """Bytes through device memory, by tensor.
 
     What fits the L2 cache together stays there from one kernel to the next: the tensors that the group touches, and
-    beside them the weights if those of the whole graph, `weights` bytes, fit too. Of what does not, tiles that one wave
-    reads together count once.
+    beside them the weights if those of the whole graph fit too. Of what does not, tiles that one wave reads together
+    count once.
     """
     room = device.l2_bytes * CACHED_SHARE
     touched = {*traffic.by_tensor, *group.outputs}
     sizes = {tensor: _touched_bytes(group, traffic, tensor) for tensor in sorted(touched)}
     passed = sum(size for tensor, size in sizes.items() if tensor not in group.graph.weights)
     regions: dict[int, list[Region]] = {}
-    for tensor, region in external_reads(group.graph, found):
-        regions.setdefault(tensor, []).append(region)
+    if any(size > room for size in sizes.values()):
+        for tensor, region in external_reads(group.graph, found):
+            regions.setdefault(tensor, []).append(region)
     moved: dict[int, float] = {}
     for tensor, size in sizes.items():
-        if passed + (weights if tensor in group.graph.weights else 0) <= room:
+        if passed + (group.graph.weight_bytes if tensor in group.graph.weights else 0) <= room:
             continue
         moved[tensor] = size
         amount = traffic.by_tensor.get(tensor, 0)

@@ -89,6 +89,11 @@ class TileGraph:
                 found.add(i)
         return frozenset(found)
 
+    @cached_property
+    def weight_bytes(self) -> int:
+        """The size of all weights."""
+        return sum(self.tensors[tensor].bytes for tensor in self.weights)
+
     def producer(self, tensor: int) -> int | None:
         """The operator that writes a tensor; None for an input of the graph."""
         return self._producers.get(tensor)

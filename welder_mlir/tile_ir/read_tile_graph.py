@@ -9,6 +9,7 @@ from torch_mlir import ir
 from welder_mlir.dialects.attributes import DEVICE_MEMORY, LevelAttr
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
+from welder_mlir.tile_graph.index_map import IndexMap
 from welder_mlir.tile_graph.operator_tile import Kind, Operand, OperatorTile, Tensor
 from welder_mlir.tile_ir.affine import read_map
 
@@ -51,11 +52,14 @@ def read_tile_graph(graph: ir.OpView) -> TileGraph:
     numbers = {value: number for number, value in enumerate(tensors_of(graph))}
     entries = list(ir.ArrayAttr(graph.operation.attributes["inputs"]))
     tensors = tuple(_tensor(value, number, entries) for value, number in numbers.items())
+    operations = operators_of(graph)
     operators, levels = [], []
-    producers = {r: i for i, op in enumerate(operators_of(graph)) for r in op.results}
-    for number, operator in enumerate(operators_of(graph)):
-        operators.append(_operator(operator, numbers))
-        for operand, read in enumerate(reads_of(operator)):
+    maps: dict[ir.Attribute, IndexMap] = {}
+    producers = {r: i for i, op in enumerate(operations) for r in op.results}
+    for number, operator in enumerate(operations):
+        reads = reads_of(operator)
+        operators.append(_operator(operator, reads, numbers, maps))
+        for operand, read in enumerate(reads):
             reuse = read.operands[0].owner
             level = LevelAttr(reuse.attributes["level"]).value
             if level != DEVICE_MEMORY:
@@ -86,8 +90,9 @@ def _tensor(value: ir.Value, number: int, entries: list[ir.Attribute]) -> Tensor
     return Tensor(name, tuple(type_.shape), element_bytes(type_.element_type), str(type_.element_type))
 
 
-def _operator(op: ir.Operation, numbers: dict[ir.Value, int]) -> OperatorTile:
-    reads = reads_of(op)
+def _operator(
+    op: ir.Operation, reads: list[ir.Operation], numbers: dict[ir.Value, int], maps: dict[ir.Attribute, IndexMap]
+) -> OperatorTile:
     combiner = ir.StringAttr(op.attributes["combiner"]).value if "combiner" in op.attributes else None
     kind = Kind(ir.StringAttr(op.attributes["kind"]).value)
     narrow = all(isinstance(read.results[0].type, ir.F16Type | ir.BF16Type) for read in reads)
@@ -96,7 +101,7 @@ def _operator(op: ir.Operation, numbers: dict[ir.Value, int]) -> OperatorTile:
         kind=kind,
         shape=tuple(op.results[0].type.shape),
         reduction=tuple(ir.DenseI64ArrayAttr(op.attributes["reduction"])),
-        operands=tuple(_operand(read, numbers) for read in reads),
+        operands=tuple(_operand(read, numbers, maps) for read in reads),
         results=tuple(numbers[r] for r in op.results),
         flops_per_point=_flops(op),
         tensor_core=kind is Kind.CONTRACTION and narrow,
@@ -104,11 +109,15 @@ def _operator(op: ir.Operation, numbers: dict[ir.Value, int]) -> OperatorTile:
     )
 
 
-def _operand(read: ir.Operation, numbers: dict[ir.Value, int]) -> Operand:
+def _operand(read: ir.Operation, numbers: dict[ir.Value, int], maps: dict[ir.Attribute, IndexMap]) -> Operand:
+    """One read; `maps` holds what maps say that were read before: there are few different ones."""
     tensor = numbers[read.operands[0].owner.operands[0]]
     if read.name == "tensor.extract":
         return Operand(tensor, None, known=tuple(_known_index(index) for index in list(read.operands)[1:]))
-    return Operand(tensor, read_map(ir.AffineMapAttr(read.attributes["map"]).value), "padding" in read.attributes)
+    said = read.attributes["map"]
+    if said not in maps:
+        maps[said] = read_map(ir.AffineMapAttr(said).value)
+    return Operand(tensor, maps[said], "padding" in read.attributes)
 
 
 def _known_index(index: ir.Value) -> IndexExpr | None:

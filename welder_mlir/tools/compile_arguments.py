@@ -45,7 +45,7 @@ def add_compile_arguments(parser: argparse.ArgumentParser) -> None:
         type=int,
         default=_DEFAULTS.top_k,
         metavar="N",
-        help="tile configurations kept at each level of the search (default: %(default)s)",
+        help="tiles that are kept of each group, the best and its alternatives (default: %(default)s)",
     )
     group.add_argument("--jobs", type=int, metavar="N", help="processes that compile kernels (default: one a core)")
     group.add_argument("--no-cache", action="store_true", help="neither read nor write the kernel cache")
