@@ -46,7 +46,8 @@ def _requests(steps: Sequence[int], spread: Spread, width: int, element_bytes: i
     vector = 1
     if spread.vector is not None and steps[spread.vector] == 1:
         vector = gcd(width, spread.width)
-    starts = (sum(c * step for c, step in zip(at, steps, strict=True)) * element_bytes for at in spread.lanes)
+    moving = [(axis, steps[axis] * element_bytes) for axis in used]
+    starts = (sum([at[axis] * step for axis, step in moving]) for at in spread.lanes)
     return -(-spread.registers(used) // vector), tuple(dict.fromkeys(starts)), vector * element_bytes
 
 
@@ -63,6 +64,7 @@ def sectors_of(elements: float, run: int, element_bytes: int) -> float:
     return elements * element_bytes / min(run * element_bytes, SECTOR)
 
 
+@lru_cache(maxsize=16384)
 def steps_of(read: IndexMap, shape: tuple[int, ...]) -> tuple[int, ...]:
     """For each axis of the domain of `read`, the elements from one point to the next in a row-major tensor."""
     return steps_along(read, tuple(prod(shape[axis + 1 :]) for axis in range(len(shape))))

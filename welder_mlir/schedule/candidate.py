@@ -82,7 +82,7 @@ class Candidate:
         tiles = [(group.op(i), contraction_tile(group.op(i), found.results[i].extents)) for i in group.contractions]
         if tiles:
             return max(contraction_threads(op, tile) for op, tile in tiles)
-        most = max(elements(group, i, found, dict(steps)) for i in group.bound)
+        most = max(elements(group, i, found, steps) for i in group.bound)
         return 256 if most >= WIDE_STAGE else 128
 
     def _gpu_refusal(self, found: Propagation, threads: int, registers: int) -> str | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 
 from welder_mlir.device.device import WARP
@@ -31,7 +32,8 @@ class ContractionTile:
         return self.batch * self.m * self.n
 
 
-def contraction_tile(op: OperatorTile, extents: Sequence[int]) -> ContractionTile:
+@lru_cache(maxsize=1 << 14)
+def contraction_tile(op: OperatorTile, extents: tuple[int, ...]) -> ContractionTile:
     """The tile of a contraction whose result has these tile extents."""
     axes = contraction_axes(op)
     return ContractionTile(*(prod(extents[a] for a in group) for group in (axes.batch, axes.m, axes.n)))
@@ -85,7 +87,8 @@ def trips(op: OperatorTile, summed: SummedAxes) -> int:
     return prod(op.reduction[a] for a in summed.outer) * -(-inner // summed.step)
 
 
-def staged_elements(op: OperatorTile, operand: int, extents: Sequence[int], step: int) -> int:
+@lru_cache(maxsize=1 << 14)
+def staged_elements(op: OperatorTile, operand: int, extents: tuple[int, ...], step: int) -> int:
     """Elements of one operand's tile in shared memory for one pass: its result axes, times the step."""
     axes = contraction_axes(op)
     own = axes.m if operand == 0 else axes.n

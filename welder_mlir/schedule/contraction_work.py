@@ -157,7 +157,7 @@ class ContractionWork:
         extents = (*self.found.results[self.op].extents, *self._step_extents())
         width = vector_width(read, at.shape, extents, op.domain, at.element_bytes)
         run = contiguous_run(steps_of(read, at.shape), extents) * at.element_bytes
-        distinct = min(elements, prod(extents[axis] for axis in {d for expr in read.results for d in expr.dims()}))
+        distinct = min(elements, prod(extents[axis] for axis in read.used_dims))
         size = distinct * at.element_bytes
         loads = elements / width if distinct == elements else max(distinct, elements / WRITTEN)
         requests = max(self.threads // WARP, loads / WARP)

@@ -29,6 +29,10 @@ class LaunchableGroup:
     seconds: float  # predicted, its launch included
     work: Work
 
+    @cached_property
+    def touched(self) -> frozenset[int]:
+        return self.reads | self.writes
+
 
 @dataclass(frozen=True)
 class NotShared:
@@ -67,7 +71,7 @@ def peak_bytes(launches: Sequence[Collection[LaunchableGroup]], passed: Mapping[
     last: dict[int, int] = {}
     for step, members in enumerate(launches):
         for group in members:
-            for tensor in group.reads | group.writes:
+            for tensor in group.touched:
                 first.setdefault(tensor, step)
                 last[tensor] = step
     change = [0] * (len(launches) + 1)
@@ -162,7 +166,7 @@ class _Sharing:
             return f"{MOST_GROUPS} groups share the launch already"
         if any(waves(self.device, self.groups[n].work) > MOST_WAVES for n in (members[0], other)):
             return f"more than {MOST_WAVES} waves of thread blocks"
-        touched = frozenset[int]().union(*(self.groups[n].reads | self.groups[n].writes for n in (*members, other)))
+        touched = frozenset[int]().union(*(self.groups[n].touched for n in (*members, other)))
         return "too many arguments" if len(touched) > MOST_ARGUMENTS else None
 
     def _seconds(self, members: tuple[int, ...]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import prod
 
 from welder_mlir.schedule.sub_graph import Stage, SubGraph
@@ -35,7 +36,7 @@ def reduce_steps(group: SubGraph, stage: Stage, found: Propagation) -> dict[int,
     return steps
 
 
-def elements(group: SubGraph, op: int, found: Propagation, steps: dict[int, tuple[int, ...]]) -> int:
+def elements(group: SubGraph, op: int, found: Propagation, steps: Mapping[int, tuple[int, ...]]) -> int:
     """Points of an operator's domain that a thread block has in registers at once."""
     kept = prod(found.results[op].extents)
     return kept * prod(steps[op]) if op in steps else kept

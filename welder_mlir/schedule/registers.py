@@ -26,13 +26,12 @@ def stage_registers(
     group: SubGraph, stage: Stage, found: Propagation, steps: Mapping[int, tuple[int, ...]], threads: int
 ) -> int:
     """The same of one stage; what addresses take is that of the whole kernel."""
-    plain = not any(group.op(i).kind in (Kind.CONTRACTION, Kind.WINDOW) for i in group.operators)
-    peak = _stage_peak(group, stage, found, dict(steps), threads)
-    return peak + (PLAIN_ADDRESSES if plain else ADDRESSES)
+    peak = _stage_peak(group, stage, found, steps, threads)
+    return peak + (ADDRESSES if group.has_fragments else PLAIN_ADDRESSES)
 
 
 def _stage_peak(
-    group: SubGraph, stage: Stage, found: Propagation, steps: dict[int, tuple[int, ...]], threads: int
+    group: SubGraph, stage: Stage, found: Propagation, steps: Mapping[int, tuple[int, ...]], threads: int
 ) -> int:
     """Values alive together: each from where it is first had to where it is last read.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import prod
 
 from welder_mlir.device.device import WARP
@@ -34,7 +35,7 @@ def shared_footprint(
     computed, what it stages is alive; then its own tile begins to be. What a stage in parts touches is alive all the
     while.
     """
-    place = {i: 2 * n for n, i in enumerate(group.operators)}
+    place = group.moments
     part, replaced = one_part(found, parts), replaced_tiles(group, found.results, parts)
     tiles = [*_passed(group, found, place, replaced)]
     tiles += _staged(group, part, place, summed, stages, warpgroups, parts)
@@ -66,25 +67,15 @@ def _passed(
     group: SubGraph, found: Propagation, place: Mapping[int, int], replaced: Mapping[int, int]
 ) -> Iterator[Allocation]:
     """The tiles passed on; one that takes another's place lets that live on."""
-    ends: dict[int, int] = {}
-    for i in reversed(group.operators):
-        readers = [c for c, _, level in group.edges_from(i) if level == 1]
-        for tensor in group.op(i).results if readers else ():
-            last = max(_last_use(group, c, place) for c in readers)
-            ends[tensor] = max(last, *(ends[new] for new, old in replaced.items() if old == tensor and new in ends), 0)
-    for i in group.operators:
+    ends = dict(group.last_reads)
+    for tensor in reversed(ends):
+        ends[tensor] = max(ends[tensor], *(ends.get(new, 0) for new, old in replaced.items() if old == tensor), 0)
+    for i in group.operators if ends else ():
         extents = found.results[i].extents
         for tensor in group.op(i).results:
             if tensor in ends and tensor not in replaced:
                 size = prod(extents) * group.graph.tensors[tensor].element_bytes
                 yield Allocation(size + ROW_PADDING * (prod(extents[:-1]) - 1), place[i] + 1, ends[tensor])
-
-
-def _last_use(group: SubGraph, op: int, place: Mapping[int, int]) -> int:
-    """Where an operator is last evaluated: in its own place, or wherever it is inlined."""
-    if op in group.bound:
-        return place[op]
-    return max((_last_use(group, c, place) for c, _, _ in group.edges_from(op)), default=place[op])
 
 
 def _staged(
@@ -111,8 +102,9 @@ def _staged(
             yield Allocation(size * buffers, place[i], place[i])
 
 
+@lru_cache(maxsize=1 << 14)
 def staging_order(
-    op: OperatorTile, operand: int, extents: Sequence[int], summed: SummedAxes
+    op: OperatorTile, operand: int, extents: tuple[int, ...], summed: SummedAxes
 ) -> tuple[tuple[int, ...], bool]:
     """The result axes of a staged operand in the order of its memory, and whether the reduction axis comes last."""
     read = op.operands[operand].map
@@ -124,7 +116,7 @@ def staging_order(
     return tuple(dict.fromkeys(own)), innermost.isdisjoint(own)
 
 
-def _rows(op: OperatorTile, operand: int, extents: Sequence[int], summed: SummedAxes) -> int:
+def _rows(op: OperatorTile, operand: int, extents: tuple[int, ...], summed: SummedAxes) -> int:
     """Rows of a staged tile: of the reduction axis where it is innermost in memory, else one for each of its places."""
     own, along_k = staging_order(op, operand, extents, summed)
     return prod(extents[a] for a in own) if along_k else summed.step

@@ -84,6 +84,32 @@ class SubGraph:
         return tuple(i for i in self.operators if self.op(i).kind is Kind.CONTRACTION)
 
     @cached_property
+    def has_fragments(self) -> bool:
+        """Whether an operator holds more than its own values: operand fragments, or the taps of a window."""
+        return any(self.op(i).kind in (Kind.CONTRACTION, Kind.WINDOW) for i in self.operators)
+
+    @cached_property
+    def moments(self) -> dict[int, int]:
+        """When each operator is computed; its own tile begins to be a moment later."""
+        return {i: 2 * n for n, i in enumerate(self.operators)}
+
+    @cached_property
+    def last_reads(self) -> dict[int, int]:
+        """By tensor that is passed on through shared memory, in order, the moment when it is last read."""
+        found: dict[int, int] = {}
+        for i in self.operators:
+            readers = [c for c, _, level in self.edges_from(i) if level == 1]
+            if readers:
+                found |= dict.fromkeys(self.op(i).results, max(map(self._last_moment, readers)))
+        return found
+
+    def _last_moment(self, i: int) -> int:
+        """When an operator is last evaluated: once, or wherever it is inlined."""
+        if i in self.bound:
+            return self.moments[i]
+        return max((self._last_moment(c) for c, _, _ in self.edges_from(i)), default=self.moments[i])
+
+    @cached_property
     def root(self) -> int:
         """The operator under the grid: the largest that nobody in the group reads, the last of equals."""
         sinks = [i for i in self.operators if not any(self.edges_from(i))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import prod
 from typing import Any
 
@@ -51,8 +51,7 @@ class IndexMap:
         """`self(inner(d))`, on the dims and symbols of `inner`; `self` has no symbols of its own."""
         if self.symbols or self.dims != len(inner.results):
             raise ValueError(f"expected {self.dims} results of the inner map and no symbols, got {inner}")
-        results = tuple(simplify(expr.substitute(inner.results)) for expr in self.results)
-        return IndexMap(inner.dims, inner.symbols, results)
+        return _composed(self, inner)
 
     def substitute(
         self, dims: Sequence[IndexExpr] | None = None, symbols: Sequence[IndexExpr] | None = None
@@ -70,6 +69,11 @@ class IndexMap:
     @property
     def is_identity(self) -> bool:
         return self.results == tuple(dim(i) for i in range(self.dims))
+
+    @cached_property
+    def used_dims(self) -> frozenset[int]:
+        """The dims that any result depends on."""
+        return frozenset[int]().union(*(expr.dims() for expr in self.results))
 
     @cached_property
     def plain_dims(self) -> tuple[int | None, ...]:
@@ -109,6 +113,12 @@ class IndexMap:
         symbols = ", ".join(f"s{i}" for i in range(self.symbols))
         results = ", ".join(map(str, self.results))
         return f"({dims}){f'[{symbols}]' if symbols else ''} -> ({results})"
+
+
+@lru_cache(maxsize=1 << 14)
+def _composed(outer: IndexMap, inner: IndexMap) -> IndexMap:
+    results = tuple(simplify(expr.substitute(inner.results)) for expr in outer.results)
+    return IndexMap(inner.dims, inner.symbols, results)
 
 
 def _single_dim(expr: IndexExpr) -> int | None:

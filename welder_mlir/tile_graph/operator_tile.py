@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from math import prod
 
 from welder_mlir.tile_graph.index_expr import IndexExpr
@@ -93,7 +94,14 @@ class OperatorTile:
         if self.kind is Kind.REDUCTION and not all(o.map and o.map.is_projection for o in self.operands):
             raise ValueError(f"expected projections for the operands of reduction {self.name}")
 
-    @property
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.name, self.kind, self.shape, self.reduction, self.operands, self.results))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
     def domain(self) -> tuple[int, ...]:
         return self.shape + self.reduction
 
