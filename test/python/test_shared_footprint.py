@@ -97,10 +97,10 @@ def test_no_more_is_allocated_than_predicted_where_an_operand_is_computed_on_its
 
 def test_a_pipelined_loop_has_as_many_buffers_as_stages() -> None:
     graph = matmul()
-    schedule = next(s for s in schedules(graph) if s.stages == 3)
+    schedule = next(s for s in schedules(graph) if s.stages > 2)
     tiles = shared_allocations(graph, promote_group(graph, schedule, "kernel")).values()
     one = promote_group(graph, GroupSchedule(**{**vars(schedule), "stages": 1}), "kernel")
-    assert [t.bytes for t in tiles] == [3 * t.bytes for t in shared_allocations(graph, one).values()]
+    assert [t.bytes for t in tiles] == [schedule.stages * t.bytes for t in shared_allocations(graph, one).values()]
 
 
 def schedules(graph: TileGraph) -> list[GroupSchedule]:

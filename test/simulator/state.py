@@ -9,6 +9,7 @@ import numpy as np
 from .async_copies import AsyncCopies
 from .geometry import WARP, Geometry
 from .memory import GlobalMemory, LaneMemory, Segment
+from .products import Products
 from .report import Report
 from .shadow import GlobalShadow, SharedShadow
 
@@ -53,6 +54,7 @@ class State:
         self.specials["%dynamic_smem_size"] = np.full(self.lanes, memories.shared.segment.nbytes, dtype=np.uint32)
         self.epochs = np.zeros(self.lanes, dtype=np.int64)  # barriers completed by the lane's block
         self.copies = AsyncCopies(self.lanes)
+        self.products = Products(-(-self.lanes // (4 * WARP)))
         self.carry = np.zeros(self.lanes, dtype=bool)  # the flag of add.cc and its like
         self.unshown = np.zeros(self.lanes, dtype=bool)  # wrote to shared memory since its last fence.proxy.async
         self.exited = ~geometry.real_lanes()

@@ -29,6 +29,10 @@ from welder_mlir.schedule.write_once import is_partition
 from welder_mlir.tile_graph.propagation import Propagation, PropagationError, TileRounding, propagate
 from welder_mlir.tile_graph.traffic import mem_traffic
 
+BUFFERS = 3  # of a staged operand, at most: one that is read and two that are filled
+# Of warpgroups: their products stay in flight, so that two are read. Rows of 64 steps are the widest that wgmma reads;
+# 4096^3 ran at 709 TFLOP/s with four buffers of 64 steps, at 602 with two of 128 (measured on H100).
+WARPGROUP_BUFFERS, WARPGROUP_STEP = 4, 64
 WIDE_STAGE = 2048  # elements from which a stage gets 256 threads
 ROUNDING = 1e-9  # share of a predicted time by which sums in another order may differ, and far more
 
@@ -107,6 +111,10 @@ class Candidate:
         in_parts = {i for cut in parts for i in cut.axes}
         for summed, stages in self._ways(parts):
             warpgroups = on_warpgroups(self.group, self.device, found, summed, threads) - in_parts
+            if stages > (WARPGROUP_BUFFERS if warpgroups else BUFFERS):
+                continue
+            if any(summed[i].step > WARPGROUP_STEP for i in warpgroups):
+                continue
             footprint = shared_footprint(self.group, found, summed, stages, threads, warpgroups, parts)
             if not self.device.is_gpu:
                 footprint += 4 * registers  # a CPU caches both
@@ -123,7 +131,7 @@ class Candidate:
         for n in range(max(map(len, choices), default=1)):
             summed = {i: ways[min(n, len(ways) - 1)] for i, ways in zip(contractions, choices, strict=True)}
             most = max((trips(self.group.op(i), s) * counts.get(i, 1) for i, s in summed.items()), default=1)
-            for stages in (3, 2, 1):
+            for stages in range(WARPGROUP_BUFFERS, 0, -1):
                 if (stages <= most and self.device.is_gpu) or stages == 1:
                     yield summed, stages
 

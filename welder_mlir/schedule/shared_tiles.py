@@ -7,7 +7,7 @@ from functools import lru_cache
 from math import prod
 
 from welder_mlir.device.device import WARP
-from welder_mlir.schedule.contraction_tiles import staged_elements
+from welder_mlir.schedule.contraction_tiles import staged_elements, trips
 from welder_mlir.schedule.group_schedule import Parts, SummedAxes
 from welder_mlir.schedule.parts import one_part, replaced_tiles
 from welder_mlir.schedule.sub_graph import SubGraph
@@ -123,15 +123,15 @@ def _rows(op: OperatorTile, operand: int, extents: tuple[int, ...], summed: Summ
 
 
 def _buffers(group: SubGraph, op: int, operand: int, summed: SummedAxes, stages: int, parts: int) -> int:
-    """Copies of a staged tile: loads from device memory run ahead in the loop over the inner axes, if there is one.
+    """Copies of a staged tile: loads from device memory run ahead in the loop over the reduction axes, if there is one.
 
     Else in that over the parts, where the operand is not the same for all.
     """
     loaded = all(j != operand for _, j, _ in group.edges_into(op))
-    trips = -(-prod(group.op(op).reduction[a] for a in summed.inner) // summed.step)
-    if trips == 1 and operand == 1 and not summed.outer:
-        trips = parts
-    return min(stages, trips) if loaded else 1
+    passes = trips(group.op(op), summed)
+    if passes == 1 and operand == 1:
+        passes = parts
+    return min(stages, passes) if loaded else 1
 
 
 def _scratch(group: SubGraph, found: Propagation, place: Mapping[int, int], threads: int) -> Iterator[Allocation]:

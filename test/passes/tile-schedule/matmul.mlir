@@ -8,7 +8,7 @@
 // GPU-SAME: footprint = {"0" = {{[0-9]+}} : i64, "1" = {{[0-9]+}} : i64, "2" = 1572864 : i64}
 // GPU-SAME: grid = array<i64: {{[0-9]+}}, {{[0-9]+}}>
 // GPU-SAME: level_traffic = {"0" = {{[1-9][0-9]+}} : i64, "1" = [[TRAFFIC:[0-9]+]] : i64, "2" = 0 : i64}, levels = [], limit = "{{[a-z0-9 ]+}}"
-// GPU-SAME: row_padding = 16 : i64, seconds = {{[0-9.eE-]+}} : f64, stages = {{[23]}} : i64
+// GPU-SAME: row_padding = 16 : i64, seconds = {{[0-9.eE-]+}} : f64, stages = {{[234]}} : i64
 // GPU-SAME: summed = {"0" = [array<i64>, array<i64: 0>, {{[0-9]+}}]}
 // GPU-SAME: terms = {arithmetic = {{[0-9.eE-]+}} : f64, "device memory" = {{[0-9.eE+-]+}} : f64, "first level" = {{[0-9.eE+-]+}} : f64
 // GPU-SAME: threads = {{128|256}} : i64

@@ -1,7 +1,7 @@
 """Matrix instructions of a warpgroup: wgmma with both operands in swizzled rows of shared memory.
 
-The products are there at once, so a kernel that forgets wgmma.wait_group is not found out; one that lets wgmma read
-shared memory which no fence.proxy.async has shown to it is.
+The products are there at once, so a kernel that forgets wgmma.wait_group is not found out by its results. One that
+overwrites operands before it has waited is, and one that lets wgmma read what no fence.proxy.async has shown to it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ import numpy as np
 from ..decoder import Decoder, Step, handles
 from ..errors import DivergenceError, RaceError, SimulationError
 from ..geometry import WARP
+from ..lexer import Immediate
 from ..parser import Instruction
+from ..products import Reads
 from ..ptx_types import FLOAT32, TYPES, UINT
 from ..state import State
 from .matrix import fragment_positions, require_whole_warps, shape_of
@@ -23,10 +25,23 @@ F32 = TYPES["f32"]
 
 @handles("wgmma")
 def warpgroup_instruction(instruction: Instruction, decoder: Decoder) -> Step:
-    """wgmma.fence, .commit_group and .wait_group order what is in order here; .mma_async multiplies."""
-    if not instruction.has("mma_async"):
-        return lambda state: None
-    return _multiply(instruction, decoder)
+    """wgmma.fence orders what is in order here; .mma_async multiplies; .commit_group, .wait_group N"""
+    if instruction.has("mma_async"):
+        return _multiply(instruction, decoder)
+    if instruction.has("commit_group"):
+        return lambda state: state.products.commit(_whole_warpgroups(state).tolist())
+    if instruction.has("wait_group"):
+        (groups,) = instruction.operands
+        assert isinstance(groups, Immediate)
+        keep = int(groups.value)
+        return lambda state: _finish(state, keep)
+    return lambda state: None
+
+
+def _finish(state: State, keep: int) -> None:
+    for reads in state.products.finish(_whole_warpgroups(state).tolist(), keep):
+        assert state.shared_shadow is not None
+        state.shared_shadow.on_read(reads.offsets, reads.lanes, 16)
 
 
 def _multiply(instruction: Instruction, decoder: Decoder) -> Step:
@@ -121,6 +136,8 @@ def _operand(
     offsets = shared.locate(address.reshape(-1), lanes, 16)
     if state.shared_shadow is not None:
         state.shared_shadow.on_read(offsets, lanes, 16)
+        for group, own in zip(groups.tolist(), np.split(np.arange(len(lanes)), len(groups)), strict=True):
+            state.products.start(group, Reads(offsets[own], lanes[own]))
     chunks = shared.segment.rows(UINT[16], 8)[offsets // 16].view(dtype).astype(FLOAT32)
     if turned:
         chunks = chunks.reshape(len(groups), lines // 8, DEPTH, 8).transpose(0, 1, 3, 2)

@@ -21,7 +21,13 @@ UNIT = 16  # bytes in which descriptors count
 
 
 def contract_on_warpgroups(kernel: Kernel, contraction: Contraction, rows: tuple[SwizzledRows, SwizzledRows]) -> None:
-    """Add the products of `extent` steps of k to the accumulator, and wait for them; `rows` are those of a and b."""
+    """Add the products of `extent` steps of k to the accumulator; `rows` are those of a and b."""
+    start_products(kernel, contraction, rows)
+    wait_for_products(kernel, contraction, 0)
+
+
+def start_products(kernel: Kernel, contraction: Contraction, rows: tuple[SwizzledRows, SwizzledRows]) -> None:
+    """Start what `contract_on_warpgroups` does: operands and accumulator belong to wgmma until they are waited for."""
     _tile, space = kernel.tile_of(contraction.accumulator)
     mma, builder = space.mma, kernel.builder
     assert mma is not None
@@ -38,7 +44,14 @@ def contract_on_warpgroups(kernel: Kernel, contraction: Contraction, rows: tuple
             sums[m] = builder.value("nvvm.wgmma.mma_async", total.type, operands, attributes)
     builder.op("nvvm.wgmma.commit.group.sync.aligned")
     found = [value for total in sums for value in builder.struct_elements(total, share)]
-    kernel.registers[contraction.accumulator] = _tied(builder, "wgmma.wait_group.sync.aligned 0;", found)
+    kernel.registers[contraction.accumulator] = found
+
+
+def wait_for_products(kernel: Kernel, contraction: Contraction, newer: int) -> None:
+    """Wait until no more than the `newer` newest starts of products are in flight."""
+    registers = kernel.read_registers(contraction.op, contraction.accumulator)
+    text = f"wgmma.wait_group.sync.aligned {newer};"
+    kernel.registers[contraction.accumulator] = _tied(kernel.builder, text, registers)
 
 
 class _Descriptors:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from math import prod
 
+from welder_mlir.schedule.contraction_tiles import trips
 from welder_mlir.schedule.group_schedule import SummedAxes
 from welder_mlir.schedule.promotion.fragments import Fragments
 from welder_mlir.schedule.promotion.program_builder import Indices, ProgramBuilder, on_axes, used_axes
 from welder_mlir.tile_graph.block_program import Compute, Guard, Load, Mode, Start, Store, Tile
 from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
 from welder_mlir.tile_graph.index_map import delinearise
+from welder_mlir.tile_graph.operator_tile import OperatorTile
 from welder_mlir.tile_graph.warpgroup_operands import CHUNK, row_width, swizzle
 
 
@@ -38,12 +40,7 @@ def emit_contraction(fragments: Fragments, op: int, summed: SummedAxes, stages: 
     accumulator = builder.registers(operator.results[0], space, axes)
     builder.emit(Start(accumulator, op, 0))
     k_extent = prod(operator.reduction[axis] for axis in summed.inner)
-    with ExitStack() as loops:
-        coordinates: list[IndexExpr] = [const(0)] * len(operator.reduction)
-        for axis in summed.outer:
-            coordinates[axis] = loops.enter_context(builder.loop(operator.reduction[axis], 1))
-        is_loop = k_extent > summed.step
-        start = loops.enter_context(builder.loop(k_extent, summed.step, stages)) if is_loop else const(0)
+    with _passes(builder, operator, summed, stages) as (coordinates, start):
         k = start + dim(len(axes))
         inner = delinearise(k, [operator.reduction[axis] for axis in summed.inner])
         for axis, index in zip(summed.inner, inner, strict=True):
@@ -53,6 +50,29 @@ def emit_contraction(fragments: Fragments, op: int, summed: SummedAxes, stages: 
         reads, maps = zip(*(_operand(fragments, op, j, point, swizzled) for j in range(2)), strict=True)
         builder.emit(Compute(Mode.CONTRACT, op, reads, (accumulator,), point.position, maps=maps, step=summed.step))
     fragments.hold(operator.results[0], accumulator, space, at)
+
+
+@contextmanager
+def _passes(
+    builder: ProgramBuilder, operator: OperatorTile, summed: SummedAxes, stages: int
+) -> Iterator[tuple[list[IndexExpr], IndexExpr]]:
+    """The loops over the reduction axes, the outer ones slowest: one for all of them where loads run ahead in it.
+
+    Yields the coordinates on the reduction axes, so far those on the outer ones, and where a pass starts on the inner.
+    """
+    extents = [*(operator.reduction[axis] for axis in summed.outer), trips(operator, replace(summed, outer=()))]
+    looped = [extent for extent in extents if extent > 1]
+    coordinates: list[IndexExpr] = [const(0)] * len(operator.reduction)
+    with ExitStack() as loops:
+        if stages > 1 and looped:
+            counters = delinearise(loops.enter_context(builder.loop(prod(looped), 1, stages)), looped)
+        else:
+            counters = tuple(loops.enter_context(builder.loop(extent, 1)) for extent in looped)
+        rest = iter(counters)
+        *outer, pass_ = [next(rest) if extent > 1 else const(0) for extent in extents]
+        for axis, counter in zip(summed.outer, outer, strict=True):
+            coordinates[axis] = counter
+        yield coordinates, pass_ * summed.step
 
 
 def _operand(fragments: Fragments, op: int, number: int, point: Point, swizzled: bool) -> tuple[Tile, Indices]:
