@@ -15,7 +15,7 @@ from welder_mlir.schedule.graph_connecting import connect
 from welder_mlir.schedule.group_schedule import GroupSchedule
 from welder_mlir.schedule.parts import replaced_tiles
 from welder_mlir.schedule.promotion.promote_group import promote_group
-from welder_mlir.schedule.shared_tiles import shared_footprint
+from welder_mlir.schedule.shared_tiles import least_footprint, shared_footprint
 from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.schedule.sub_graph_tiling import schedule_group
 from welder_mlir.tile_graph.footprint import ALIGNMENT, mem_footprint
@@ -72,6 +72,7 @@ def test_the_predicted_bytes_are_allocated(build: Callable[[], TileGraph]) -> No
     graph = build()
     for schedule in schedules(graph):
         assert predicted(graph, schedule) == allocated(graph, schedule), schedule.tile
+        assert least(graph, schedule) <= schedule.footprint[1], schedule.tile
 
 
 def test_stages_in_parts_hold_all_that_they_touch(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,6 +87,7 @@ def test_stages_in_parts_hold_all_that_they_touch(monkeypatch: pytest.MonkeyPatc
         group = sub_graph(graph, schedule)
         assert replaced_tiles(group, schedule.regions, schedule.parts) == {group.op(4).results[0]: 3}
         assert allocated(graph, schedule) == predicted(graph, schedule), schedule.tile
+        assert 0 < least(graph, schedule) <= schedule.footprint[1], schedule.tile
 
 
 def test_no_more_is_allocated_than_predicted_where_an_operand_is_computed_on_its_way() -> None:
@@ -121,6 +123,11 @@ def predicted(graph: TileGraph, schedule: GroupSchedule) -> int:
     regions = Propagation(schedule.root, schedule.grid, schedule.regions, {})
     warpgroups, cuts = schedule.warpgroups, schedule.parts
     return shared_footprint(group, regions, schedule.summed, schedule.stages, WARP, warpgroups, cuts)
+
+
+def least(graph: TileGraph, schedule: GroupSchedule) -> int:
+    regions = Propagation(schedule.root, schedule.grid, schedule.regions, {})
+    return least_footprint(sub_graph(graph, schedule), regions, schedule.parts)
 
 
 def allocated(graph: TileGraph, schedule: GroupSchedule) -> int:

@@ -19,7 +19,7 @@ from welder_mlir.schedule.group_schedule import GroupSchedule, Parts, Refusal, S
 from welder_mlir.schedule.parts import fewest_parts, fit_registers, one_part
 from welder_mlir.schedule.reduce_steps import elements, reduce_steps
 from welder_mlir.schedule.registers import registers_per_thread
-from welder_mlir.schedule.shared_tiles import ROW_PADDING, shared_footprint
+from welder_mlir.schedule.shared_tiles import ROW_PADDING, least_footprint, shared_footprint
 from welder_mlir.schedule.space_rules import space_refusal
 from welder_mlir.schedule.stage_accesses import StageAccesses
 from welder_mlir.schedule.sub_graph import SubGraph
@@ -109,7 +109,8 @@ class Candidate:
     ) -> GroupSchedule | Refusal | None:
         """With the longest reduce steps and the most buffers that fit into shared memory."""
         in_parts = {i for cut in parts for i in cut.axes}
-        for summed, stages in self._ways(parts):
+        fits = least_footprint(self.group, found, parts) <= self.device.shared_per_block
+        for summed, stages in self._ways(parts) if fits else ():
             warpgroups = on_warpgroups(self.group, self.device, found, summed, threads) - in_parts
             if stages > (WARPGROUP_BUFFERS if warpgroups else BUFFERS):
                 continue

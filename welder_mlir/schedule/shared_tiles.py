@@ -11,7 +11,7 @@ from welder_mlir.schedule.contraction_tiles import staged_elements, trips
 from welder_mlir.schedule.group_schedule import Parts, SummedAxes
 from welder_mlir.schedule.parts import one_part, replaced_tiles
 from welder_mlir.schedule.sub_graph import SubGraph
-from welder_mlir.tile_graph.footprint import ALIGNMENT, Allocation, mem_footprint
+from welder_mlir.tile_graph.footprint import ALIGNMENT, Allocation, mem_footprint, most_alive
 from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
 from welder_mlir.tile_graph.propagation import Propagation
 from welder_mlir.tile_graph.warpgroup_operands import SWIZZLE_ALIGNMENT
@@ -35,15 +35,20 @@ def shared_footprint(
     computed, what it stages is alive; then its own tile begins to be. What a stage in parts touches is alive all the
     while.
     """
-    place = group.moments
-    part, replaced = one_part(found, parts), replaced_tiles(group, found.results, parts)
-    tiles = [*_passed(group, found, place, replaced)]
-    tiles += _staged(group, part, place, summed, stages, warpgroups, parts)
-    tiles += _scratch(group, part, place, threads)
+    part = one_part(found, parts)
+    tiles = [*_passed(group, found, parts)]
+    tiles += _staged(group, part, summed, stages, warpgroups, parts)
+    tiles += _scratch(group, part, threads)
     if parts:
-        spans = [(min(place[i] for i in cut.axes), max(place[i] for i in cut.axes) + 1) for cut in parts]
+        moments = [[group.moments[i] for i in cut.axes] for cut in parts]
+        spans = [(min(own), max(own) + 1) for own in moments]
         tiles = [_throughout(tile, spans) for tile in tiles]
     return mem_footprint(tiles, SWIZZLE_ALIGNMENT if warpgroups else ALIGNMENT)
+
+
+def least_footprint(group: SubGraph, found: Propagation, parts: Sequence[Parts] = ()) -> int:
+    """A lower bound on `shared_footprint`, whatever contractions stage: bytes of the tiles that are passed on."""
+    return most_alive([*_passed(group, found, parts)])
 
 
 def _throughout(tile: Allocation, spans: Sequence[tuple[int, int]]) -> Allocation:
@@ -63,10 +68,9 @@ def reads_in_place(group: SubGraph, op: int, operand: int, summed: SummedAxes) -
     return levels == [1] and plain and extent % summed.step == 0
 
 
-def _passed(
-    group: SubGraph, found: Propagation, place: Mapping[int, int], replaced: Mapping[int, int]
-) -> Iterator[Allocation]:
+def _passed(group: SubGraph, found: Propagation, parts: Sequence[Parts]) -> Iterator[Allocation]:
     """The tiles passed on; one that takes another's place lets that live on."""
+    replaced = replaced_tiles(group, found.results, parts)
     ends = dict(group.last_reads)
     for tensor in reversed(ends):
         ends[tensor] = max(ends[tensor], *(ends.get(new, 0) for new, old in replaced.items() if old == tensor), 0)
@@ -75,13 +79,12 @@ def _passed(
         for tensor in group.op(i).results:
             if tensor in ends and tensor not in replaced:
                 size = prod(extents) * group.graph.tensors[tensor].element_bytes
-                yield Allocation(size + ROW_PADDING * (prod(extents[:-1]) - 1), place[i] + 1, ends[tensor])
+                yield Allocation(size + ROW_PADDING * (prod(extents[:-1]) - 1), group.moments[i] + 1, ends[tensor])
 
 
 def _staged(
     group: SubGraph,
     found: Propagation,
-    place: Mapping[int, int],
     summed: Mapping[int, SummedAxes],
     stages: int,
     warpgroups: Collection[int],
@@ -99,7 +102,7 @@ def _staged(
             if i not in warpgroups:
                 size += ROW_PADDING * (_rows(op, j, extents, summed[i]) - 1)
             buffers = _buffers(group, i, j, summed[i], stages, counts.get(i, 1))
-            yield Allocation(size * buffers, place[i], place[i])
+            yield Allocation(size * buffers, group.moments[i], group.moments[i])
 
 
 @lru_cache(maxsize=1 << 14)
@@ -134,8 +137,8 @@ def _buffers(group: SubGraph, op: int, operand: int, summed: SummedAxes, stages:
     return min(stages, passes) if loaded else 1
 
 
-def _scratch(group: SubGraph, found: Propagation, place: Mapping[int, int], threads: int) -> Iterator[Allocation]:
+def _scratch(group: SubGraph, found: Propagation, threads: int) -> Iterator[Allocation]:
     for i in group.operators:
         if group.op(i).kind is Kind.REDUCTION and threads > WARP:
             size = prod(found.results[i].extents) * 4 * (threads // WARP) * len(group.op(i).results)
-            yield Allocation(min(SCRATCH_LIMIT, size), place[i], place[i])
+            yield Allocation(min(SCRATCH_LIMIT, size), group.moments[i], group.moments[i])

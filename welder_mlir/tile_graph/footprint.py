@@ -40,6 +40,12 @@ def mem_footprint(allocations: Sequence[Allocation], alignment: int = ALIGNMENT)
     return max(ends, default=0)
 
 
+def most_alive(allocations: Sequence[Allocation]) -> int:
+    """The most bytes alive at once; no placement has a lower peak."""
+    begins = {allocation.begin for allocation in allocations}
+    return max((sum(a.bytes for a in allocations if a.begin <= step <= a.end) for step in begins), default=0)
+
+
 def _aligned(size: int, alignment: int) -> int:
     return -(-size // alignment) * alignment
 
