@@ -133,4 +133,4 @@ def test_divisions_call_no_function():
     program = matmul(CASES[0], "f16").replace("arith.truncf %v", "arith.truncf %q")
     program = program.replace("%r = arith.truncf", "%q = arith.divf %v, %v : f32\n%r = arith.truncf")
     _, ptx = compile_kernel(program)
-    assert "div.full.f32" in ptx and "div.rn" not in ptx
+    assert "rcp.approx.ftz.f32" in ptx and "div.rn" not in ptx

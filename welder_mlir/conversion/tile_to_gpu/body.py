@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from torch_mlir import ir
 
 from welder_mlir.conversion.tile_to_gpu.builder import Builder
+from welder_mlir.conversion.tile_to_gpu.division import Divisor, divide, prepare_divisor
 from welder_mlir.conversion.tile_to_gpu.guards import ALWAYS
 from welder_mlir.conversion.tile_to_gpu.memory import Memory, load_elements
 from welder_mlir.tile_graph.index_expr import const
@@ -33,6 +34,7 @@ class Body:
         self._scalars: list[_Scalar] = []
         self._constants: dict[ir.Value, ir.Value] = {}
         self._written: dict[tuple[object, ...], list[ir.Value]] = {}
+        self._divisors: dict[ir.Value, Divisor] = {}
         self.reads: list[ir.Operation] = []
         self.writes: list[ir.Operation] = []
         self.positions: list[ir.Operation] = []
@@ -83,9 +85,15 @@ class Body:
             self._scalars.append(_Scalar(op, name, types, tuple(op.operands), attributes))
 
     def _write(self, scalar: _Scalar, operands: list[ir.Value]) -> list[ir.Value]:
-        if scalar.name == "arith.divf" and self._builder.calls_nothing and str(scalar.results[0]) == "f32":
-            return [self._builder.full_range_division(*operands)]
+        if scalar.name == "arith.divf" and isinstance(scalar.results[0], ir.F32Type):
+            return [self._divide(scalar, *operands)]
         return list(self._builder.op(scalar.name, scalar.results, operands, scalar.attributes).results)
+
+    def _divide(self, scalar: _Scalar, dividend: ir.Value, divisor: ir.Value) -> ir.Value:
+        prepared = self._divisors.get(divisor) or prepare_divisor(self._builder, divisor)
+        self._divisors[divisor] = prepared
+        rounded = all(use.owner.name == "arith.truncf" for use in scalar.op.results[0].uses)
+        return divide(self._builder, dividend, prepared, corrected=not rounded)
 
     def _gather(self, scalar: _Scalar, look_up: Callable[[ir.Value], ir.Value]) -> ir.Value:
         """A load at computed indices, which are kept within the tensor: elements of padding have any index."""

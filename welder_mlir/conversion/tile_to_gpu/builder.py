@@ -31,7 +31,6 @@ class Builder:
         self.i32 = ir.IntegerType.get_signless(32)
         self.integer = ir.IntegerType.get_signless(64) if wide else self.i32
         self.async_token = ir.Type.parse("!nvgpu.device.async.token")
-        self.calls_nothing = False  # whether code must not call functions: ptxas then makes wgmma wait for each other
         self.variables = Variables()
         self._entry = entry
         self._ip = ir.InsertionPoint(entry)
@@ -129,15 +128,6 @@ class Builder:
         f32 = ir.F32Type.get()
         places = ({"position": self.parsed(f"array<i64: {position}>")} for position in range(count))
         return [self.value("llvm.extractvalue", f32, [struct], place) for place in places]
-
-    def full_range_division(self, dividend: ir.Value, divisor: ir.Value) -> ir.Value:
-        """div.full.f32: two units in the last place off at most, and no function for the rare cases."""
-        attributes = {
-            "intrin": ir.StringAttr.get("llvm.nvvm.div.full"),
-            "operandSegmentSizes": self.parsed("array<i32: 2, 0>"),
-            "op_bundle_sizes": self.parsed("array<i32>"),
-        }
-        return self.value("llvm.call_intrinsic", dividend.type, [dividend, divisor], attributes)
 
     def reshaped(self, memref: ir.Value, shape: Sequence[int]) -> ir.Value:
         """A dense memref as one of another shape."""

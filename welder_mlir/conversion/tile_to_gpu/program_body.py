@@ -49,7 +49,6 @@ def write_program(
         choose_layout(program, number, kernel.bind_address, builder.variables) for number in range(len(program.spaces))
     ]
     scratch = _scratch(kernel)
-    builder.calls_nothing = kernel.on_warpgroups
     plan = plan_shared(program, scratch, SWIZZLE_ALIGNMENT if kernel.on_warpgroups else ALIGNMENT)
     _check_memory(kernel, plan, target)
     kernel.barriers, kernel.ahead, kernel.scratch = plan.barriers, plan.ahead, dict(plan.scratch)
