@@ -14,6 +14,7 @@ PASSES = {
     "tile-fold-views": "welder_mlir.passes.fold_views:FoldViewsPass",
     "tile-absorb-views": "welder_mlir.passes.absorb_views:AbsorbViewsPass",
     "tile-round-once": "welder_mlir.passes.round_once:RoundOncePass",
+    "tile-relax-rounding": "welder_mlir.passes.relax_rounding:RelaxRoundingPass",
     "tile-channels-last": "welder_mlir.passes.channels_last:ChannelsLastPass",
     "tile-pack-weights": "welder_mlir.passes.pack_weights:PackWeightsPass",
     "tile-split-reductions": "welder_mlir.passes.split_reductions:SplitReductionsPass",

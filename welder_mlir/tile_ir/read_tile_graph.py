@@ -16,6 +16,9 @@ from welder_mlir.tile_ir.affine import read_map
 READS = ("tile.read", "tensor.extract")
 FREE = ("arith.constant", "arith.extf", "arith.truncf", "arith.index_cast", "tile.yield", "tile.index", *READS)
 MATH_FLOPS = 8.0  # an elementary function, in additions: the length of a usual polynomial
+DIVISION_FLOPS = 6.0  # by a number that many share, corrected by its remainder
+QUICK = ("#arith.fastmath<arcp>", "#arith.fastmath<afn>")
+QUICK_FLOPS = 2.0  # either of them, where it may be quick
 
 
 def find_graphs(module: ir.Operation) -> list[ir.OpView]:
@@ -131,5 +134,15 @@ def _known_index(index: ir.Value) -> IndexExpr | None:
 
 
 def _flops(op: ir.Operation) -> float:
-    names = [o.operation.name for o in op.regions[0].blocks[0].operations]
-    return sum(MATH_FLOPS if name.startswith("math.") else 1.0 for name in names if name not in FREE)
+    return sum(_cost(inner.operation) for inner in op.regions[0].blocks[0].operations)
+
+
+def _cost(op: ir.Operation) -> float:
+    """The additions that take as long as a scalar operation."""
+    if op.name in FREE:
+        return 0.0
+    if op.name != "arith.divf" and not op.name.startswith("math."):
+        return 1.0
+    if "fastmath" in op.attributes and str(op.attributes["fastmath"]) in QUICK:
+        return QUICK_FLOPS
+    return DIVISION_FLOPS if op.name == "arith.divf" else MATH_FLOPS

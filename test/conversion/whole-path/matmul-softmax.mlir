@@ -35,7 +35,7 @@
 // GPU: gpu.shuffle xor
 // GPU: math.exp
 // GPU: gpu.shuffle xor
-// GPU: arith.divf
+// GPU: nvvm.rcp.approx.ftz.f
 // GPU: vector.store %{{.*}} : memref<{{.*}}xf32, #gpu.address_space<global>>
 
 // LLVM: addrspace(3) global

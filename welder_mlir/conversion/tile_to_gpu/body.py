@@ -92,8 +92,8 @@ class Body:
     def _divide(self, scalar: _Scalar, dividend: ir.Value, divisor: ir.Value) -> ir.Value:
         prepared = self._divisors.get(divisor) or prepare_divisor(self._builder, divisor)
         self._divisors[divisor] = prepared
-        rounded = all(use.owner.name == "arith.truncf" for use in scalar.op.results[0].uses)
-        return divide(self._builder, dividend, prepared, corrected=not rounded)
+        quick = str(scalar.attributes.get("fastmath")) == "#arith.fastmath<arcp>"
+        return divide(self._builder, dividend, prepared, corrected=not quick)
 
     def _gather(self, scalar: _Scalar, look_up: Callable[[ir.Value], ir.Value]) -> ir.Value:
         """A load at computed indices, which are kept within the tensor: elements of padding have any index."""
