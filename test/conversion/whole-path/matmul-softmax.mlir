@@ -50,7 +50,7 @@
 // PTX: fma.rn.f32
 // PTX: shfl.sync.bfly
 // PTX: ex2.approx
-// PTX: div.rn.f32
+// PTX: rcp.approx.ftz.f32
 // PTX: st.global.v4
 #mk = affine_map<(m, n, k) -> (m, k)>
 #kn = affine_map<(m, n, k) -> (k, n)>
