@@ -20,6 +20,7 @@ from welder_mlir.schedule.block_work import BlockWork
 from welder_mlir.schedule.shared_tiles import ROW_PADDING
 from welder_mlir.schedule.stage_accesses import Access, StageAccesses
 from welder_mlir.schedule.thread_spread import Spread, spread_accumulator, spread_evenly
+from welder_mlir.schedule.windows import MOST_LOADED, loaded_share
 from welder_mlir.tile_graph.operator_tile import Kind
 from welder_mlir.tile_graph.propagation import Propagation
 
@@ -132,7 +133,7 @@ class StageWork:
 
     def _move(self, access: Access, work: BlockWork) -> None:
         warps = self.threads // WARP * self._chunks(access.op)
-        times = warps * access.repeats
+        times = warps * access.repeats * self._loaded_share(access)
         if access.map is None:  # every lane a line of its own
             amount = times * self.spread.registers(self.stage.own[access.op])
             work.instructions += amount * (1 + ADDRESSING)
@@ -150,6 +151,21 @@ class StageWork:
         if not access.shared:
             run = contiguous_run(access.steps, self.extents)
             work.sectors += sectors_of(self._points(access), run, access.element_bytes)
+
+    def _loaded_share(self, access: Access) -> float:
+        """Of what the taps of a window read, the share that a thread loads: 1 if its loop is too long to write out."""
+        op = self.stage.group.op(access.op)
+        if op.kind is not Kind.WINDOW or access.map is None or access.repeats == 1:
+            return 1.0
+        if self.spread.registers(self.stage.own[access.op]) * access.repeats > MOST_LOADED:
+            return 1.0
+        return loaded_share(access.map, op.rank, op.reduction, lambda axis: self._neighbours(access.op, axis))
+
+    def _neighbours(self, i: int, axis: int) -> int:
+        """Elements along an axis of an operator that a thread holds side by side: where a warp holds no more of it."""
+        place = self.stage.axis(i, axis)
+        share = next((s for s in self.spread.shares if s.lanes == 1 and s.axes[-1] == place), None)
+        return min(share.registers, self.extents[share.axes[-1]]) if share else 1
 
     def _tile_strides(self, access: Access) -> tuple[int, ...]:
         """Of the tile in shared memory, in elements: rows lie `ROW_PADDING` apart."""

@@ -9,17 +9,28 @@ from welder_mlir.conversion.tile_to_gpu.layout import WARP, Digit, Layout
 
 
 def blocked_layout(
-    shape: Sequence[int], threads: int, order: Sequence[int], width: int = 1, reduced: Collection[int] = ()
+    shape: Sequence[int],
+    threads: int,
+    order: Sequence[int],
+    width: int = 1,
+    reduced: Collection[int] = (),
+    slid: Collection[int] = (),
 ) -> Layout:
     """Spread `shape` over `threads`: `width` consecutive elements a thread along `order[0]`, lanes along `order`.
 
     `order` has the fastest axis first. Warps go to axes that are not `reduced` as long as those can feed them, so that
-    reductions stay within a warp. Threads that find no element hold copies.
+    reductions stay within a warp. Threads that find no element hold copies. Along the axes that windows are `slid`, the
+    elements of a thread are neighbours.
     """
     if threads % WARP:
         raise ValueError(f"expected a thread block of whole warps of {WARP} threads, got {threads}")
+    if slid:
+        apart = blocked_layout(shape, threads, order, width, reduced)
+        held = {digit.axis: digit.size for digit in apart.register if digit.stride > 1 or digit.axis != order[0]}
     cover = _Cover(shape)
     registers = cover.take(order[0], width) if order else []
+    for axis in sorted(slid):
+        registers += cover.take(axis, held.get(axis, 1))
     lanes: list[Digit] = []
     left = WARP
     for axis in order:

@@ -13,6 +13,8 @@ from welder_mlir.conversion.tile_to_gpu.guards import ALWAYS
 from welder_mlir.conversion.tile_to_gpu.memory import Memory, load_elements
 from welder_mlir.tile_graph.index_expr import const
 
+CONTRACTED = ("arith.addf", "arith.mulf", "arith.subf")  # a product and a sum become one operation, rounded once
+
 
 @dataclass(frozen=True)
 class _Scalar:
@@ -87,7 +89,10 @@ class Body:
     def _write(self, scalar: _Scalar, operands: list[ir.Value]) -> list[ir.Value]:
         if scalar.name == "arith.divf" and isinstance(scalar.results[0], ir.F32Type):
             return [self._divide(scalar, *operands)]
-        return list(self._builder.op(scalar.name, scalar.results, operands, scalar.attributes).results)
+        attributes = scalar.attributes
+        if scalar.name in CONTRACTED:
+            attributes = {**attributes, "fastmath": self._builder.parsed("#arith.fastmath<contract>")}
+        return list(self._builder.op(scalar.name, scalar.results, operands, attributes).results)
 
     def _divide(self, scalar: _Scalar, dividend: ir.Value, divisor: ir.Value) -> ir.Value:
         prepared = self._divisors.get(divisor) or prepare_divisor(self._builder, divisor)

@@ -14,6 +14,7 @@ from welder_mlir.conversion.tile_to_gpu.pipeline import Pipeline
 from welder_mlir.conversion.tile_to_gpu.prefetch import Prefetch
 from welder_mlir.conversion.tile_to_gpu.program import LoopStep, Program, Step, flatten
 from welder_mlir.conversion.tile_to_gpu.shared_plan import access_number
+from welder_mlir.conversion.tile_to_gpu.windows import is_written_out
 from welder_mlir.tile_graph.index_expr import const
 
 Lower = Callable[[Kernel, Sequence[Step | LoopStep]], None]
@@ -25,6 +26,10 @@ def lower_loop(kernel: Kernel, loop: LoopStep, lower: Lower) -> None:
     if loop.trip == 1:
         kernel.indices[variable] = const(loop.lower)
         lower(kernel, loop.body)
+    elif is_written_out(kernel.program, loop, lambda tile: kernel.spaces[tile.space].tile(tile.axes).registers):
+        for iteration in range(loop.trip):
+            kernel.indices[variable] = const(loop.lower + iteration * loop.step)
+            lower(kernel, loop.body)
     elif loop.trip > 1:
         _write_loop(kernel, loop, lower)
     kernel.indices.pop(variable, None)

@@ -21,6 +21,7 @@ from welder_mlir.conversion.tile_to_gpu.spaces import MergedSpace, merge_axes
 from welder_mlir.conversion.tile_to_gpu.swizzled_rows import read_swizzled_operands
 from welder_mlir.conversion.tile_to_gpu.thread_tiled import thread_tiled_layout
 from welder_mlir.conversion.tile_to_gpu.vectors import contiguous_width
+from welder_mlir.conversion.tile_to_gpu.windows import slid_axes
 from welder_mlir.dialects.verification import memory_level
 from welder_mlir.tile_graph.index_expr import IndexExpr
 from welder_mlir.tile_graph.thread_grid import choose_runs
@@ -95,11 +96,12 @@ def _blocked(program: Program, number: int, space: MergedSpace, bind: BindMove, 
         width //= 2
     first = sorted(range(len(shape)), key=lambda axis: (axis != preferred, -axis))
     reduced = _reduced(program, number, space)
+    slid = set(space.merged(slid_axes(program, number))) - reduced
     tiles = {space.merged(tile.axes) for tile in program.private_tiles(number)}
 
     def layout_for(order: Sequence[int]) -> Layout:
         aligned = width if order and order[0] == preferred else 1
-        return blocked_layout(shape, program.threads, order, aligned, reduced)
+        return blocked_layout(shape, program.threads, order, aligned, reduced, slid)
 
     def registers(layout: Layout) -> int:
         return sum(layout.restrict(axes).registers for axes in tiles)
