@@ -19,18 +19,18 @@ def blocked_layout(
     """Spread `shape` over `threads`: `width` consecutive elements a thread along `order[0]`, lanes along `order`.
 
     `order` has the fastest axis first. Warps go to axes that are not `reduced` as long as those can feed them, so that
-    reductions stay within a warp. Threads that find no element hold copies. Along the axes that windows are `slid`, the
-    elements of a thread are neighbours.
+    reductions stay within a warp. Threads that find no element hold copies. Along axes on which windows are `slid`, the
+    elements of a thread are neighbours, if all lanes of a warp stand at the same place.
     """
     if threads % WARP:
         raise ValueError(f"expected a thread block of whole warps of {WARP} threads, got {threads}")
-    if slid:
-        apart = blocked_layout(shape, threads, order, width, reduced)
-        held = {digit.axis: digit.size for digit in apart.register if digit.stride > 1 or digit.axis != order[0]}
     cover = _Cover(shape)
     registers = cover.take(order[0], width) if order else []
-    for axis in sorted(slid):
-        registers += cover.take(axis, held.get(axis, 1))
+    if slid:
+        apart = blocked_layout(shape, threads, order, width, reduced)
+        still = set(slid) - {digit.axis for digit in apart.lane}
+        for digit in apart.register:
+            registers += cover.take(digit.axis, digit.size) if digit.axis in still else []
     lanes: list[Digit] = []
     left = WARP
     for axis in order:
