@@ -23,7 +23,7 @@ def structure_of(
     return graph.structural_hash(order), written, inside
 
 
-ROOM_PRICE = 3/4  # of the time to write a tensor; within what predictions of single kernels are off by
+ROOM_PRICE = 3 / 4  # of the time to write a tensor; within what predictions of single kernels are off by
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from welder_mlir.conversion.tile_to_gpu.pipeline import Pipeline
 from welder_mlir.conversion.tile_to_gpu.prefetch import Prefetch
 from welder_mlir.conversion.tile_to_gpu.program import LoopStep, Program, Step, flatten
 from welder_mlir.conversion.tile_to_gpu.shared_plan import access_number
-from welder_mlir.conversion.tile_to_gpu.windows import is_written_out
+from welder_mlir.conversion.tile_to_gpu.written_out import is_written_out
 from welder_mlir.tile_graph.index_expr import const
 
 Lower = Callable[[Kernel, Sequence[Step | LoopStep]], None]

@@ -21,7 +21,7 @@ from welder_mlir.conversion.tile_to_gpu.spaces import MergedSpace, merge_axes
 from welder_mlir.conversion.tile_to_gpu.swizzled_rows import read_swizzled_operands
 from welder_mlir.conversion.tile_to_gpu.thread_tiled import thread_tiled_layout
 from welder_mlir.conversion.tile_to_gpu.vectors import contiguous_width
-from welder_mlir.conversion.tile_to_gpu.windows import slid_axes
+from welder_mlir.conversion.tile_to_gpu.written_out import slid_axes
 from welder_mlir.dialects.verification import memory_level
 from welder_mlir.tile_graph.index_expr import IndexExpr
 from welder_mlir.tile_graph.thread_grid import choose_runs

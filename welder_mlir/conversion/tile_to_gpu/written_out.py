@@ -1,7 +1,7 @@
-"""Windows: loops over taps that are written out, so that what neighbouring elements both read is loaded once.
+"""Loops that load into registers and accumulate element by element: taps of windows, chunks of long reductions.
 
-Elements side by side read the same ones of an image, at different taps. A thread that holds them in registers has those
-loads in straight code, where LLVM sees that they are the same.
+Short ones are written out. Loads are under way together then, and those of one address are one: elements side by side
+read the same ones of an image, at different taps, and a thread that holds them in registers needs each once.
 """
 
 from __future__ import annotations
@@ -17,32 +17,32 @@ from welder_mlir.schedule.windows import MOST_LOADED
 
 
 def is_written_out(program: Program, loop: LoopStep, registers: Callable[[PrivateTile], int]) -> bool:
-    """Whether the iterations of a window's loop are few enough to be written one after the other.
+    """Whether a loop is such a one, of few enough iterations to be written one after the other.
 
     `registers` says how many elements of a tile a thread holds.
     """
-    if not _is_window(program, loop):
+    if not _accumulates(program, loop):
         return False
     loaded = sum(registers(tile) for _, tile in _loads(program, loop))
     return loaded * _iterations(loop) <= MOST_LOADED
 
 
 def slid_axes(program: Program, number: int) -> set[int]:
-    """The axes of a space along which windows slide: where a load's index adds a tap to a coordinate."""
+    """The axes of a space along which windows slide: where a load's index adds the loop's variable to a coordinate."""
     found: set[int] = set()
     for loop in loops_of(program.steps):
-        if not _is_window(program, loop):
+        if not _accumulates(program, loop):
             continue
-        tap = loop.op.regions[0].blocks[0].arguments[0]
+        variable = loop.op.regions[0].blocks[0].arguments[0]
         for move, tile in _loads(program, loop):
-            if tile.space == number and tap in move.symbols:
-                position = move.symbols.index(tap)
+            if tile.space == number and variable in move.symbols:
+                position = move.symbols.index(variable)
                 moved = [index.dims() for index in move.indices if position in index.symbols()]
                 found |= {tile.axes[dim] for dims in moved for dim in dims}
     return found
 
 
-def _is_window(program: Program, loop: LoopStep) -> bool:
+def _accumulates(program: Program, loop: LoopStep) -> bool:
     """Whether a loop loads into registers and computes element by element, and does nothing else."""
     steps = list(flatten(loop.body))
     loads = list(_loads(program, loop))
