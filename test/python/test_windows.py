@@ -13,9 +13,9 @@ from single_operator_models import random_inputs, reference, relative_error
 from welder_mlir.compiler import compile as compile_model
 from welder_mlir.conversion.tile_to_gpu.blocked import blocked_layout
 from welder_mlir.options import CompileOptions
-from welder_mlir.schedule.windows import loaded_share
 from welder_mlir.tile_graph.index_expr import dim
 from welder_mlir.tile_graph.index_map import IndexMap
+from welder_mlir.tile_graph.windows import loaded_share
 
 
 @pytest.mark.parametrize(

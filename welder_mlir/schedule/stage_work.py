@@ -20,9 +20,9 @@ from welder_mlir.schedule.block_work import BlockWork
 from welder_mlir.schedule.shared_tiles import ROW_PADDING
 from welder_mlir.schedule.stage_accesses import Access, StageAccesses
 from welder_mlir.schedule.thread_spread import Spread, spread_accumulator, spread_evenly
-from welder_mlir.schedule.windows import MOST_LOADED, loaded_share
 from welder_mlir.tile_graph.operator_tile import Kind
 from welder_mlir.tile_graph.propagation import Propagation
+from welder_mlir.tile_graph.windows import MOST_LOADED, loaded_share
 
 ADDRESSING = 3.0  # instructions beside each access: its address, its guard; estimate
 PROLOGUE = 20.0  # instructions of a warp before its first access: where its elements are; estimate

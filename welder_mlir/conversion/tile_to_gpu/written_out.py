@@ -13,7 +13,7 @@ from torch_mlir import ir
 from welder_mlir.conversion.tile_to_gpu.access import Move, read_move
 from welder_mlir.conversion.tile_to_gpu.program import LoopStep, PrivateTile, Program, Step, flatten
 from welder_mlir.conversion.tile_to_gpu.shared_plan import loops_of
-from welder_mlir.schedule.windows import MOST_LOADED
+from welder_mlir.tile_graph.windows import MOST_LOADED
 
 
 def is_written_out(program: Program, loop: LoopStep, registers: Callable[[PrivateTile], int]) -> bool:
