@@ -184,7 +184,7 @@ class _Compilation:
                 f"no code can be generated for {device.name} ({device.target}): inspect its schedule, or compile for "
                 "one of the targets that `welder devices` lists"
             )
-        with self._clock.stage("lower"):
+        with self._clock.stage("lower"), rare_collection():
             kernels = lower_kernels(module, device)
         self._keep("llvm-ir", "\n".join(kernel.llvm_ir for kernel in kernels))
         return kernels

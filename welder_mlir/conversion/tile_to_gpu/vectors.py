@@ -68,11 +68,11 @@ def contiguous_width(
             # Two elements tell whether a single one has a neighbour.
             elements = max(width, 2)
             counter = scratch.new(0, max(0, (shape[dim] - elements) // width))
-            found = [
+            found = (
                 scratch.bind(address, [*others[:dim], counter * width + i, *others[dim + 1 :]]) for i in range(elements)
-            ]
-            contiguous = all(expr == found[0] + i for i, expr in enumerate(found))
-            if contiguous and divisibility(found[0]) % width == 0:
+            )
+            first = next(found)
+            if divisibility(first) % width == 0 and all(expr == first + i for i, expr in enumerate(found, 1)):
                 return width
         width //= 2
     return 0
