@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import ClassVar
 
 from torch_mlir import ir
@@ -84,7 +85,11 @@ class _Promotion:
         except PromotionError as error:
             raise PassError(operators_of(self.graph)[schedule.root], str(error)) from error
         with ir.InsertionPoint.at_block_begin(self.module.regions[0].blocks[0]):
-            return program, self._first_of_its_text(BlockProgramWriter(self.graph).write(program))
+            return program, self._first_of_its_text(self._writer.write(program))
+
+    @cached_property
+    def _writer(self) -> BlockProgramWriter:
+        return BlockProgramWriter(self.graph)
 
     def _first_of_its_text(self, function: ir.OpView) -> ir.OpView:
         """The function, or an earlier one that differs in its name alone."""
