@@ -156,9 +156,9 @@ class Copy:
         count = builder.index_value(const(width))
         condition = builder.holds(exists or NEVER)
         if condition is not None:
-            nothing = builder.index_value(const(0))
-            source = builder.select(condition, source, nothing)
-            count = builder.select(condition, count, nothing)
+            # Nothing is read of a source of size 0 (PTX ISA, cp.async), wherever it may lie; so copies under one guard
+            # share an address, each with a constant offset.
+            count = builder.select(condition, count, builder.index_value(const(0)))
         attributes = {
             "dstElements": ir.IntegerAttr.get(builder.index, width),
             "operandSegmentSizes": ir.DenseI32ArrayAttr.get([1, 1, 1, 1, 1]),
