@@ -150,7 +150,7 @@ class _Compilation:
 
     def _build_tile_graph(self, module: ir.Module, device: Device) -> None:
         """linalg to operators in normal form; on a GPU with the channels of images last."""
-        layouts = "tile-channels-last,tile-pack-weights" if device.is_gpu else "tile-pack-weights"
+        layouts = "tile-channels-last,tile-pack-weights{on-cuda-cores}" if device.is_gpu else "tile-pack-weights"
         views = "tile-fold-views,tile-absorb-views,tile-fold-views"  # what was kept for its reader may be gone then
         self._run("tile-graph", module, f"tile-from-linalg,{views},tile-round-once,tile-relax-rounding,{layouts}")
 

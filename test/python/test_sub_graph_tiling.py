@@ -45,6 +45,20 @@ def test_matmul_tiles_are_powers_of_two_and_may_exceed_the_tensor() -> None:
     assert found.tile == (16, 8) and found.grid == (1, 1)
 
 
+@pytest.mark.parametrize(("side", "part"), [(14, 2), (28, 4), (56, 8)])
+def test_tiles_of_small_images_are_filled_from_several(side: int, part: int) -> None:
+    b = Builder(4)
+    b.conv("conv", b.input("x", 256, 64, side, side), b.weight("w", 128, 64, 3, 3), padding=1)
+    images, _, rows, columns = scheduled(b.graph(), {}).tile
+    assert images > 1 and (rows, columns) == (part, part)
+
+
+def test_tiles_of_images_that_powers_of_two_fill_are_of_one() -> None:
+    b = Builder(4)
+    b.conv("conv", b.input("x", 128, 64, 16, 16), b.weight("w", 128, 64, 3, 3), padding=1)
+    assert scheduled(b.graph(), {}).tile[0] == 1
+
+
 def test_a_scalar_passes_through_shared_memory() -> None:
     b = Builder(4)
     x = b.input("x", 256)

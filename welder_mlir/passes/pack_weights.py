@@ -1,4 +1,4 @@
-"""Convolution weights are laid out anew, once at load, so that what a thread block reads at once lies side by side."""
+"""Weights are laid out anew, once at load, so that what a thread block reads at once lies side by side."""
 
 from __future__ import annotations
 
@@ -21,9 +21,11 @@ LEAST_CHANNELS = 16  # summed at once: the depth of an mma; with fewer, all summ
 
 @dataclass(frozen=True)
 class PackWeightsPass(Pass):
-    """Permute the weights of convolutions: what is read at once, summed channels or those of the result, last."""
+    """Permute weights: what is read at once, summed channels or those of the result, last."""
 
     argument: ClassVar[str] = "tile-pack-weights"
+
+    on_cuda_cores: bool = False  # contractions that tensor cores do not take run on cores that each compute results
 
     def run(self, module: ir.Operation) -> None:
         """Insert an operator before each such contraction; it depends on weights alone, so it runs at load."""
@@ -31,13 +33,13 @@ class PackWeightsPass(Pass):
             core = read_tile_graph(graph)
             for number, operation in enumerate(operators_of(graph)):
                 for operand in range(len(core.operators[number].operands)):
-                    order = _packed_order(core, core.operators[number], operand)
+                    order = _packed_order(core, core.operators[number], operand, self.on_cuda_cores)
                     if order is not None:
                         with operation.location, ir.InsertionPoint(operation):
                             _pack(reads_of(operation)[operand], order)
 
 
-def _packed_order(core: TileGraph, op: OperatorTile, number: int) -> list[int] | None:
+def _packed_order(core: TileGraph, op: OperatorTile, number: int, on_cuda_cores: bool) -> list[int] | None:
     """The axes of the weight in their new order, or None if it is no weight or lies well."""
     if op.kind not in (Kind.CONTRACTION, Kind.WINDOW):
         return None
@@ -47,7 +49,9 @@ def _packed_order(core: TileGraph, op: OperatorTile, number: int) -> list[int] |
     if not known or operand.padded or operand.map is None or not operand.map.is_projection:
         return None
     axes = operand.map.projected_dims()
-    return _window_order(op, axes) if op.kind is Kind.WINDOW else _contraction_order(op, axes)
+    if op.kind is Kind.WINDOW:
+        return _window_order(op, axes)
+    return _results_last(op, axes) if on_cuda_cores and not op.tensor_core else _channels_last(op, axes)
 
 
 def _window_order(op: OperatorTile, axes: Sequence[int | None]) -> list[int] | None:
@@ -58,7 +62,16 @@ def _window_order(op: OperatorTile, axes: Sequence[int | None]) -> list[int] | N
     return [*(i for i in range(len(axes)) if i != last), last]
 
 
-def _contraction_order(op: OperatorTile, axes: Sequence[int | None]) -> list[int] | None:
+def _results_last(op: OperatorTile, axes: Sequence[int | None]) -> list[int] | None:
+    """Summed axes first, those of the result last: a thread reads what several of its results need at once."""
+    summed = [i for i, axis in enumerate(axes) if axis is not None and axis >= op.rank]
+    kept = [i for i in range(len(axes)) if i not in summed]
+    if not kept or not summed or axes[-1] not in {axes[i] for i in summed}:
+        return None
+    return [*sorted(summed, key=lambda i: op.domain[axes[i] or 0]), *kept]
+
+
+def _channels_last(op: OperatorTile, axes: Sequence[int | None]) -> list[int] | None:
     """Window axes first, the summed channels last."""
     if len(op.reduction) < 2:
         return None

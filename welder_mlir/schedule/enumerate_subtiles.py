@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import chain, product
 from math import prod
 
 from welder_mlir.device.device import Device
@@ -45,19 +45,35 @@ def _contraction_tiles(group: SubGraph, stage: Stage, contraction: int) -> Itera
         elif own[a] == "n":
             choices.append(_powers(8, min(_power(extent), most_n)))
         elif own[a] == "m":
-            inner = prod(_power(root.shape[b]) for b in m_axes if b > a)
-            choices.append(
-                [1]
-                if inner >= 2 * LEAST_M and len(m_axes) > 2 and a == m_axes[0]
-                else _powers(1, min(_power(extent), most_m))
-            )
+            choices.append(_powers(1, min(_power(extent), most_m)))
         else:
             choices.append([1])
-    for tile in product(*choices):
+    image = [a for a in m_axes[1:] if not stage.is_pinned(group.root, a)]
+    several: list[list[int]] = []
+    if len(m_axes) > 2 and prod(_power(root.shape[a]) for a in m_axes[1:]) >= 2 * LEAST_M:
+        several = _over_images(root.shape, choices, m_axes[0], image)
+        choices[m_axes[0]] = [1]
+    for tile in chain(product(*choices), product(*several) if several else ()):
         m = prod(tile[a] for a in m_axes)
         n = prod(tile[a] for a in range(root.rank) if own[a] == "n")
         if m <= most_m and n <= most_n and (m >= LEAST_M or _is_whole(tile, root.shape, m_axes)):
             yield tile
+
+
+def _over_images(
+    shape: Sequence[int], choices: Sequence[list[int]], images: int, sides: Sequence[int]
+) -> list[list[int]]:
+    """Choices for a tile that has the same part of several images; none where powers of two fill the image.
+
+    Its sides divide those of the image, so that the tile is full: of 14 x 14 pixels, 2 x 2 of 32 images.
+    """
+    if all(shape[a] == _power(shape[a]) for a in sides):
+        return []
+    found = list(choices)
+    found[images] = choices[images][1:]
+    for a in sides:
+        found[a] = [max(side for side in choices[a] if shape[a] % side == 0)]
+    return found
 
 
 def _tiles_over_contractions(group: SubGraph, stage: Stage) -> Iterator[Tile]:
