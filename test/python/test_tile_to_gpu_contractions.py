@@ -26,9 +26,10 @@ class Case:
     a_transposed: bool = False  # in device and workgroup memory, as [k, m]
     b_transposed: bool = False  # likewise, as [n, k]
     padding: int = 8  # elements between the rows of workgroup tiles
+    a_turned: bool = False  # on the way: [m, k] in device memory, [k, m] in workgroup memory
 
     def __str__(self) -> str:
-        turned = "T" * self.a_transposed + "xT" * self.b_transposed
+        turned = "T" * self.a_transposed + "xT" * self.b_transposed + "turned" * self.a_turned
         return f"{self.m}x{self.n}x{self.k}-{self.element}-{self.threads}-{self.stages}{turned}"
 
 
@@ -57,21 +58,21 @@ def matmul(case: Case) -> GpuProgram:
     program = GpuProgram(spaces=[[rows, columns]], grid=[-(-case.m // rows), -(-case.n // columns)])
     program.threads = case.threads
     program.private("acc", [0, 1])
-    for name, side, size, _extent, turned in (
-        ("a", rows, case.m, "b0", case.a_transposed),
-        ("b", columns, case.n, "b1", not case.b_transposed),
+    for name, side, size, turned, across in (
+        ("a", rows, case.m, case.a_transposed, case.a_transposed or case.a_turned),
+        ("b", columns, case.n, not case.b_transposed, not case.b_transposed),
     ):
         shape = [case.k, size] if turned else [size, case.k]
-        tile = [depth, side] if turned else [side, depth]
+        tile = [depth, side] if across else [side, depth]
         program.argument(name.upper(), shape, case.element)
         program.workgroup(name, tile, case.element, [tile[1] + case.padding, 1])
     zero(program)
     with program.pipelined("k", case.k, depth, case.stages):
-        for name, side, size, block, turned in (
-            ("a", rows, case.m, "b0", case.a_transposed),
-            ("b", columns, case.n, "b1", not case.b_transposed),
+        for name, side, size, block, turned, across in (
+            ("a", rows, case.m, "b0", case.a_transposed, case.a_transposed or case.a_turned),
+            ("b", columns, case.n, "b1", not case.b_transposed, not case.b_transposed),
         ):
-            line, step = ("d1", "d0") if turned else ("d0", "d1")
+            line, step = ("d1", "d0") if across else ("d0", "d1")
             at, along = f"s0 * {side} + {line}", f"s1 + {step}"
             place = f"({along}, {at})" if turned else f"({at}, {along})"
             inside = f"({size - 1} - ({at}) >= 0, {case.k - 1} - ({along}) >= 0)"
@@ -79,7 +80,7 @@ def matmul(case: Case) -> GpuProgram:
                 name.upper(), name, f"(d0, d1)[s0, s1] -> {place}", f"{block} k",
                 f"(d0, d1)[s0, s1] : {inside}", "0.0",
             )  # fmt: skip
-        a_map = "(d0, d1, d2) -> (d2, d0)" if case.a_transposed else "(d0, d1, d2) -> (d0, d2)"
+        a_map = "(d0, d1, d2) -> (d2, d0)" if case.a_transposed or case.a_turned else "(d0, d1, d2) -> (d0, d2)"
         b_map = "(d0, d1, d2) -> (d1, d2)" if case.b_transposed else "(d0, d1, d2) -> (d2, d1)"
         program.contract(product(case.element, "a", "b", a_map, b_map), depth)
     return program
@@ -109,6 +110,7 @@ CASES = [
     Case(64, 96, 96, (64, 32, 32), "f32", stages=3, padding=4),
     Case(50, 70, 45, (32, 32, 8), "f32", stages=2, padding=4),
     Case(64, 64, 64, (64, 64, 8), "f32", a_transposed=True, threads=64, padding=4),
+    *(Case(50, 70, 45, tile, "f32", stages=2, padding=4, a_turned=True) for tile in ((32, 32, 8), (30, 32, 12))),
 ]
 
 
@@ -131,6 +133,12 @@ def test_tensor_cores_copies_ahead_and_no_spare_barriers():
     assert "ldmatrix.sync.aligned.m8n8.x4.trans" in ptx
     assert "cp.async.cg.shared.global" in ptx
     assert ptx.count("bar.sync") + ptx.count("barrier.sync") == 1
+
+
+def test_words_that_are_turned_on_the_way_are_copied_asynchronously():
+    case = Case(64, 96, 96, (64, 32, 32), "f32", stages=3, padding=4, a_turned=True)
+    _, ptx = compile_kernel(store(matmul(case), case))
+    assert "cp.async.ca.shared.global" in ptx and "ld.shared.v4" in ptx
 
 
 def test_short_steps_of_k_run_on_cuda_cores():

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
 from welder_mlir.conversion.tile_to_gpu.barriers import Access, Repeat, plan_barriers
+from welder_mlir.conversion.tile_to_gpu.copies import choose_shape
 from welder_mlir.conversion.tile_to_gpu.guards import ALWAYS, Guard, guard
 from welder_mlir.conversion.tile_to_gpu.index_variables import AddressFunction, Variables, recombine
+from welder_mlir.conversion.tile_to_gpu.layout import WARP
 from welder_mlir.conversion.tile_to_gpu.shared_memory import Lifetime, plan_offsets
 from welder_mlir.conversion.tile_to_gpu.spaces import merge_axes
 from welder_mlir.conversion.tile_to_gpu.vectors import contiguous_width, group_runs
@@ -157,3 +160,15 @@ def test_buffers_at_one_place_are_fenced_though_they_are_different():
 
 def test_what_a_loop_leaves_behind_is_fenced_after_it():
     assert plan_barriers([Repeat((access(0, "A"),)), access(1, writes="A")]) == {1}
+
+
+def test_words_turned_on_the_way_are_read_in_sectors_and_written_to_different_banks():
+    variables = Variables()
+    thread = variables.new(0, 255)
+    source, target = dim(0) + dim(1) * 64, dim(0) * 132 + dim(1)
+    shape = choose_shape(source, target, (32, 128), 4, variables)
+    start = shape.coordinates(thread, variables)
+    lanes = [[expr.evaluate([], [lane]) for expr in start] for lane in range(WARP)]
+    assert (shape.width, shape.both_contiguous) == (1, True)
+    assert len({target.evaluate(at, []) % 32 for at in lanes}) == WARP
+    assert Counter(source.evaluate(at, []) // 8 for at in lanes) == dict.fromkeys((0, 8, 16, 24), 8)

@@ -17,7 +17,7 @@ from welder_mlir.schedule.contraction_tiles import (
     trips,
 )
 from welder_mlir.schedule.group_schedule import SummedAxes
-from welder_mlir.schedule.shared_tiles import reads_in_place
+from welder_mlir.schedule.shared_tiles import is_turned, lies_along_k, reads_in_place
 from welder_mlir.schedule.stage_work import ADDRESSING
 from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.schedule.thread_spread import warp_grid
@@ -92,7 +92,7 @@ class ContractionWork:
                 lines=warps * fragments * 4,
                 tensor_core_flops=warps * products * 2 * LEAST_M * LEAST_N * MMA_K,
             )
-        grid = choose_grid(tile.m, tile.n, self.threads, choose_runs(*runs_along_k(op)))
+        grid = choose_grid(tile.m, tile.n, self.threads, choose_runs(*lies_along_k(self.group, self.op)))
         own = -(-tile.m // grid[0]), -(-tile.n // grid[1])
         products = own[0] * own[1] * step * tile.batch
         loads = lines = 0.0
@@ -126,7 +126,7 @@ class ContractionWork:
 
         Where the staged rows run along k, one load brings several steps.
         """
-        if runs_along_k(self.group.op(self.op))[operand]:
+        if lies_along_k(self.group, self.op)[operand]:
             return elements / VECTOR, 2.0
         width = run_of(elements, VECTOR)
         return elements / width, 2.0 if width == VECTOR else 1.0
@@ -138,8 +138,9 @@ class ContractionWork:
         computed = [p for p, j, level in self.group.edges_into(self.op) if j == operand and level == 0]
         work = BlockWork(lines=elements * self.group.graph.tensors[op.operands[operand].tensor].element_bytes / LINE)
         widest = True
+        turned = runs_along_k(op)[operand] and is_turned(self.group, self.op, operand)
         for tensor, read in self._sources(self.op, operand, None):
-            read_work, is_widest = self._read(tensor, read, elements)
+            read_work, is_widest = self._read(tensor, read, elements, turned)
             work += read_work
             widest &= is_widest
         if self.on_warpgroups and widest and not computed:
@@ -148,14 +149,15 @@ class ContractionWork:
             self._evaluated(producer, elements, work)
         return work
 
-    def _read(self, tensor: int, read: IndexMap, elements: int) -> tuple[BlockWork, bool]:
-        """Reading what `elements` of an operand take from a tensor, and whether by the widest accesses.
+    def _read(self, tensor: int, read: IndexMap, elements: int, turned: bool) -> tuple[BlockWork, bool]:
+        """Reading what `elements` of an operand take from a tensor, and whether by the widest accesses; one by one if
+        they are `turned`.
 
         What is the same along some axis a thread reads once for the vector of elements that it writes.
         """
         op, at = self.group.op(self.op), self.group.graph.tensors[tensor]
         extents = (*self.found.results[self.op].extents, *self._step_extents())
-        width = vector_width(read, at.shape, extents, op.domain, at.element_bytes)
+        width = 1 if turned else vector_width(read, at.shape, extents, op.domain, at.element_bytes)
         run = contiguous_run(steps_of(read, at.shape), extents) * at.element_bytes
         distinct = min(elements, prod(extents[axis] for axis in read.used_dims))
         size = distinct * at.element_bytes

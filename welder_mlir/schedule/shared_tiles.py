@@ -11,12 +11,14 @@ from welder_mlir.schedule.contraction_tiles import staged_elements, trips
 from welder_mlir.schedule.group_schedule import Parts, SummedAxes
 from welder_mlir.schedule.parts import one_part, replaced_tiles
 from welder_mlir.schedule.sub_graph import SubGraph
+from welder_mlir.tile_graph.contraction import runs_along_k
 from welder_mlir.tile_graph.footprint import ALIGNMENT, Allocation, mem_footprint, most_alive
 from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
 from welder_mlir.tile_graph.propagation import Propagation
 from welder_mlir.tile_graph.warpgroup_operands import SWIZZLE_ALIGNMENT
 
 ROW_PADDING = 16  # bytes: moves the next row by four banks, and keeps rows aligned for 16-byte accesses
+WORD = 4  # bytes of an element that an asynchronous copy may put anywhere: its least size (PTX ISA, cp.async)
 SCRATCH_LIMIT = 4096  # bytes in which the warps of a thread block join their parts of a reduction
 
 
@@ -100,7 +102,7 @@ def _staged(
             count = staged_elements(op, j, extents, step)
             size = count * group.graph.tensors[operand.tensor].element_bytes
             if i not in warpgroups:
-                size += ROW_PADDING * (_rows(op, j, extents, summed[i]) - 1)
+                size += ROW_PADDING * (_rows(group, i, j, extents, summed[i]) - 1)
             buffers = _buffers(group, i, j, summed[i], stages, counts.get(i, 1))
             yield Allocation(size * buffers, group.moments[i], group.moments[i])
 
@@ -119,10 +121,25 @@ def staging_order(
     return tuple(dict.fromkeys(own)), innermost.isdisjoint(own)
 
 
-def _rows(op: OperatorTile, operand: int, extents: tuple[int, ...], summed: SummedAxes) -> int:
-    """Rows of a staged tile: of the reduction axis where it is innermost in memory, else one for each of its places."""
-    own, along_k = staging_order(op, operand, extents, summed)
-    return prod(extents[a] for a in own) if along_k else summed.step
+def is_turned(group: SubGraph, op: int, operand: int) -> bool:
+    """Whether an operand that runs along k is staged along the result's axes: it is copied one word at a time.
+
+    So threads of CUDA cores read vectors of rows, for one step of k, and need few registers for them.
+    """
+    element_bytes = group.graph.tensors[group.op(op).operands[operand].tensor].element_bytes
+    return element_bytes == WORD and all(j != operand for _, j, _ in group.edges_into(op))
+
+
+def lies_along_k(group: SubGraph, op: int) -> tuple[bool, bool]:
+    """For each operand of a contraction whether it runs along k in shared memory."""
+    first, second = (along and not is_turned(group, op, j) for j, along in enumerate(runs_along_k(group.op(op))))
+    return first, second
+
+
+def _rows(group: SubGraph, op: int, operand: int, extents: tuple[int, ...], summed: SummedAxes) -> int:
+    """Rows of a staged tile: of the reduction axis where it is innermost there, else one for each of its places."""
+    own, along_k = staging_order(group.op(op), operand, extents, summed)
+    return prod(extents[a] for a in own) if along_k and not is_turned(group, op, operand) else summed.step
 
 
 def _buffers(group: SubGraph, op: int, operand: int, summed: SummedAxes, stages: int, parts: int) -> int:

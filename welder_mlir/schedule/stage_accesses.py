@@ -8,8 +8,9 @@ from functools import cached_property
 from math import prod
 
 from welder_mlir.schedule.access_pattern import steps_of
+from welder_mlir.schedule.shared_tiles import lies_along_k
 from welder_mlir.schedule.sub_graph import Stage, SubGraph
-from welder_mlir.tile_graph.contraction import contraction_axes, runs_along_k
+from welder_mlir.tile_graph.contraction import contraction_axes
 from welder_mlir.tile_graph.index_map import IndexMap
 from welder_mlir.tile_graph.operator_tile import Kind
 
@@ -73,13 +74,13 @@ class StageAccesses:
 
     @cached_property
     def contraction(self) -> tuple[tuple[int, ...], tuple[int, ...], bool, tuple[bool, bool]] | None:
-        """M and N axes of the stage's first contraction, whether tensor cores do it, what `runs_along_k` says of it."""
+        """M and N axes of the stage's first contraction, whether tensor cores do it, what `lies_along_k` says of it."""
         for i in self.stage.operators:
             op = self.group.op(i)
             if op.kind is Kind.CONTRACTION:
                 axes = contraction_axes(op)
                 m, n = (tuple(c for a in own if (c := self.axis(i, a)) is not None) for own in (axes.m, axes.n))
-                return m, n, op.tensor_core, runs_along_k(op)
+                return m, n, op.tensor_core, lies_along_k(self.group, i)
         return None
 
     @cached_property

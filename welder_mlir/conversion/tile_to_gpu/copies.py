@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import prod
+from math import gcd, prod
 
 from torch_mlir import ir
 
@@ -12,6 +12,7 @@ from welder_mlir.conversion.tile_to_gpu.access import Move, read_move
 from welder_mlir.conversion.tile_to_gpu.guards import NEVER, Guard, guard
 from welder_mlir.conversion.tile_to_gpu.index_variables import Variables
 from welder_mlir.conversion.tile_to_gpu.kernel import Kernel
+from welder_mlir.conversion.tile_to_gpu.layout import WARP
 from welder_mlir.conversion.tile_to_gpu.memory import Memory, bytes_of, load_elements, store_elements
 from welder_mlir.conversion.tile_to_gpu.program import SharedTile, Step
 from welder_mlir.conversion.tile_to_gpu.shared_plan import access_number
@@ -19,17 +20,20 @@ from welder_mlir.conversion.tile_to_gpu.vectors import contiguous_width
 from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
 
 ASYNC_BYTES = (4, 8, 16)  # PTX ISA, cp.async
+SECTOR_WORDS = 8  # of 4 bytes: what device memory is read by
 
 
 @dataclass(frozen=True)
 class CopyShape:
-    """A tile cut into units of `width` elements along `axis`, counted along `order`, fastest axis first."""
+    """A tile cut into units of `width` elements along `axis`, counted along `digits`: pairs of an axis and how many
+    units of it, fastest first; the last takes what is left.
+    """
 
     shape: tuple[int, ...]
     axis: int
     width: int
-    order: tuple[int, ...]
-    both_contiguous: bool
+    digits: tuple[tuple[int, int], ...]
+    both_contiguous: bool  # a unit, in both memories
 
     @property
     def units(self) -> int:
@@ -39,11 +43,11 @@ class CopyShape:
     def coordinates(self, unit: IndexExpr, variables: Variables) -> list[IndexExpr]:
         """Where a unit starts."""
         found = [const(0)] * len(self.shape)
-        for position, axis in enumerate(self.order):
-            size = self.shape[axis] // (self.width if axis == self.axis else 1)
-            last = position == len(self.order) - 1
-            value = unit if last else variables.mod(unit, size)
-            found[axis] = value * self.width if axis == self.axis else value
+        strides = [self.width if axis == self.axis else 1 for axis in range(len(self.shape))]
+        for position, (axis, size) in enumerate(self.digits):
+            last = position == len(self.digits) - 1
+            found[axis] = found[axis] + (unit if last else variables.mod(unit, size)) * strides[axis]
+            strides[axis] *= size
             unit = variables.floor_div(unit, size)
         return found
 
@@ -53,8 +57,8 @@ def choose_shape(
 ) -> CopyShape:
     """Units along the axis that is contiguous in both memories, as wide as both allow.
 
-    Without one, lanes go along the source's contiguous axis, so that reads coalesce, and each thread collects a unit
-    along the target's, so that writes are vectors.
+    Without one, words are copied one by one if both are contiguous along some axis. Else lanes go along the source's,
+    so that reads coalesce, and each thread collects a unit along the target's, so that writes are vectors.
     """
     axes = list(range(len(shape)))[::-1]
     read = {a: contiguous_width(source, a, shape, element_bytes, variables) for a in axes}
@@ -63,11 +67,35 @@ def choose_shape(
     if shared:
         axis = max(shared, key=lambda a: (shared[a], shape[a]))
         order = (axis, *sorted((a for a in axes if a != axis), key=lambda a: _stride(source, a, len(shape))))
-        return CopyShape(tuple(shape), axis, shared[axis], order, True)
+        return CopyShape(tuple(shape), axis, shared[axis], _digits(order, shape, axis, shared[axis]), True)
     first = max(axes, key=lambda a: (read[a] > 0, shape[a] > 1, a), default=0)
     axis = max(axes, key=lambda a: (written[a], a), default=0)
+    if element_bytes in ASYNC_BYTES and read.get(first) and written.get(axis):
+        return CopyShape(tuple(shape), axis, 1, _turned_digits(first, axes, shape), True)
+    width = max(1, written.get(axis, 1))
     order = (first, *(a for a in axes if a != first))
-    return CopyShape(tuple(shape), axis, max(1, written.get(axis, 1)), order, False)
+    return CopyShape(tuple(shape), axis, width, _digits(order, shape, axis, width), False)
+
+
+def _digits(order: Sequence[int], shape: Sequence[int], axis: int, width: int) -> tuple[tuple[int, int], ...]:
+    """The axes one after the other, `axis` in units of `width`."""
+    return tuple((a, shape[a] // (width if a == axis else 1)) for a in order)
+
+
+def _turned_digits(first: int, axes: Sequence[int], shape: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """A warp takes a sector of the source from each of neighbouring rows, which lie side by side in the target.
+
+    With rows of the target padded by four words, the lanes write to different banks.
+    """
+    found, left = [(first, gcd(SECTOR_WORDS, shape[first]))], WARP // SECTOR_WORDS
+    others = [a for a in axes if a != first]
+    taken = {first: found[0][1]}
+    for a in others:
+        taken[a] = gcd(left, shape[a])
+        left //= taken[a]
+        found.append((a, taken[a]))
+    found += [(a, shape[a] // taken[a]) for a in (first, *others)]
+    return tuple(digit for digit in found if digit[1] > 1)
 
 
 def _stride(address: IndexExpr, axis: int, rank: int) -> int:

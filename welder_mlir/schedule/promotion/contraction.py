@@ -11,6 +11,7 @@ from welder_mlir.schedule.contraction_tiles import trips
 from welder_mlir.schedule.group_schedule import SummedAxes
 from welder_mlir.schedule.promotion.fragments import Fragments
 from welder_mlir.schedule.promotion.program_builder import Indices, ProgramBuilder, on_axes, used_axes
+from welder_mlir.schedule.shared_tiles import WORD
 from welder_mlir.tile_graph.block_program import Compute, Guard, Load, Mode, Start, Store, Tile
 from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
 from welder_mlir.tile_graph.index_map import delinearise
@@ -102,7 +103,9 @@ def _stage(
     builder = fragments.builder
     operand = builder.graph.operators[op].operands[number]
     k_axis = len(point.extents) - 1
-    order = _staging_order(at, point, k_axis)
+    computed = builder.graph.producer(operand.tensor) in fragments.operators
+    words = builder.row_padding > 0 and builder.graph.tensors[operand.tensor].element_bytes == WORD
+    order = _staging_order(at, point, k_axis, turned=words and not computed)
     form = _swizzled(order, point, k_axis) if swizzled else _plain(order, point, k_axis)
     staged = tuple(e.substitute(form.places) for e in at)
     k = point.k.substitute(form.places)
@@ -110,7 +113,7 @@ def _stage(
     padded_by = (op, number) if operand.padded else None
     with builder.at_depth(builder.depth_of((*staged, *beyond))):
         tile = builder.shared(operand.tensor, form.shape, form.row_axes)
-        if builder.graph.producer(operand.tensor) in fragments.operators:
+        if computed:
             _compute_staged(fragments, op, number, tile, staged, beyond, padded_by)
         else:
             builder.note_input(operand.tensor)
@@ -184,11 +187,13 @@ def _compute_staged(
     builder.emit(Store(fragment, tile, on_axes(identity, len(tile.shape), fragment.axes)))
 
 
-def _staging_order(at: Indices, point: Point, k_axis: int) -> list[int]:
-    """The axes of a staged tile: k last where memory runs along it, else first; the accumulator's in their order."""
+def _staging_order(at: Indices, point: Point, k_axis: int, turned: bool) -> list[int]:
+    """The axes of a staged tile: k last where memory runs along it and is not `turned` (`is_turned`), else first;
+    the accumulator's in their order.
+    """
     used = used_axes(at)
     others = [axis for axis in used if axis != k_axis]
     if k_axis not in used:
         return others
     innermost = next(expr.dims() for expr in reversed(at) if expr.dims())
-    return [*others, k_axis] if innermost == {k_axis} else [k_axis, *others]
+    return [*others, k_axis] if innermost == {k_axis} and not turned else [k_axis, *others]
