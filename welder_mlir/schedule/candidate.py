@@ -107,10 +107,17 @@ class Candidate:
         parts: tuple[Parts, ...],
         registers: int,
     ) -> GroupSchedule | Refusal | None:
-        """With the longest reduce steps and the most buffers that fit into shared memory."""
+        """With the longest reduce steps and the most buffers that fit into shared memory, if need be twice.
+
+        A thread block of warpgroups starts and ends while another multiplies: where registers let two share a
+        multiprocessor, and there are so many, that is worth more than the last buffers (measured on H100).
+        """
         in_parts = {i for cut in parts for i in cut.axes}
         fits = least_footprint(self.group, found, parts) <= self.device.shared_per_block
+        chosen: tuple[dict[int, SummedAxes], int, frozenset[int], int] | None = None
         for summed, stages in self._ways(parts) if fits else ():
+            if chosen is not None and (summed != chosen[0] or stages == 1):
+                break
             warpgroups = on_warpgroups(self.group, self.device, found, summed, threads) - in_parts
             if stages > (WARPGROUP_BUFFERS if warpgroups else BUFFERS):
                 continue
@@ -119,10 +126,18 @@ class Candidate:
             footprint = shared_footprint(self.group, found, summed, stages, threads, warpgroups, parts)
             if not self.device.is_gpu:
                 footprint += 4 * registers  # a CPU caches both
-            if footprint <= self.device.shared_per_block:
-                return self._finished(found, steps, summed, stages, threads, warpgroups, parts, registers, footprint)
-        name, room = self.device.mem_levels[1].name, self.device.shared_per_block
-        return Refusal(f"{name}: the tiles do not fit {room} bytes")
+            if footprint > self.device.shared_per_block:
+                continue
+            is_shared = blocks_per_multiprocessor(self.device, footprint, threads, registers) > 1
+            if chosen is None or is_shared:
+                chosen = summed, stages, warpgroups, footprint
+            if not warpgroups or is_shared or found.blocks <= self.device.multiprocessors:
+                break
+        if chosen is None:
+            name, room = self.device.mem_levels[1].name, self.device.shared_per_block
+            return Refusal(f"{name}: the tiles do not fit {room} bytes")
+        summed, stages, warpgroups, footprint = chosen
+        return self._finished(found, steps, summed, stages, threads, warpgroups, parts, registers, footprint)
 
     def _ways(self, parts: tuple[Parts, ...]) -> Iterator[tuple[dict[int, SummedAxes], int]]:
         """Reduce steps and buffer counts, from the most memory to the least."""
