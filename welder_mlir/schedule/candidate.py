@@ -23,16 +23,12 @@ from welder_mlir.schedule.shared_tiles import ROW_PADDING, least_footprint, shar
 from welder_mlir.schedule.space_rules import space_refusal
 from welder_mlir.schedule.stage_accesses import StageAccesses
 from welder_mlir.schedule.sub_graph import SubGraph
-from welder_mlir.schedule.warpgroup_tiles import on_warpgroups
+from welder_mlir.schedule.warpgroup_tiles import MOST_BUFFERS, buffers_allowed, on_warpgroups
 from welder_mlir.schedule.work import count_block, whole_work
 from welder_mlir.schedule.write_once import is_partition
 from welder_mlir.tile_graph.propagation import Propagation, PropagationError, TileRounding, propagate
 from welder_mlir.tile_graph.traffic import mem_traffic
 
-BUFFERS = 3  # of a staged operand, at most: one that is read and two that are filled
-# Of warpgroups: their products stay in flight, so that two are read. Rows of 64 steps are the widest that wgmma reads;
-# 4096^3 ran at 709 TFLOP/s with four buffers of 64 steps, at 602 with two of 128 (measured on H100).
-WARPGROUP_BUFFERS, WARPGROUP_STEP = 4, 64
 WIDE_STAGE = 2048  # elements from which a stage gets 256 threads
 ROUNDING = 1e-9  # share of a predicted time by which sums in another order may differ, and far more
 
@@ -119,9 +115,7 @@ class Candidate:
             if chosen is not None and (summed != chosen[0] or stages == 1):
                 break
             warpgroups = on_warpgroups(self.group, self.device, found, summed, threads) - in_parts
-            if stages > (WARPGROUP_BUFFERS if warpgroups else BUFFERS):
-                continue
-            if any(summed[i].step > WARPGROUP_STEP for i in warpgroups):
+            if not buffers_allowed(warpgroups, summed, stages):
                 continue
             footprint = shared_footprint(self.group, found, summed, stages, threads, warpgroups, parts)
             if not self.device.is_gpu:
@@ -147,7 +141,7 @@ class Candidate:
         for n in range(max(map(len, choices), default=1)):
             summed = {i: ways[min(n, len(ways) - 1)] for i, ways in zip(contractions, choices, strict=True)}
             most = max((trips(self.group.op(i), s) * counts.get(i, 1) for i, s in summed.items()), default=1)
-            for stages in range(WARPGROUP_BUFFERS, 0, -1):
+            for stages in range(MOST_BUFFERS, 0, -1):
                 if (stages <= most and self.device.is_gpu) or stages == 1:
                     yield summed, stages
 

@@ -30,16 +30,26 @@ def axis_orders(graph: TileGraph) -> dict[int, Order]:
     for op in graph.operators:
         for tensor, axis in (*_summed_axes(graph, op), *_axes_beside_windows(graph, op)):
             asked.setdefault(classes[tensor], Counter())[axis] += 1
-    found: dict[int, Order] = {}
     fixed = _fixed(graph)
+    for op in reversed(graph.operators):
+        for result in op.results:
+            if result not in fixed and classes[result] in asked:
+                for tensor, axis in _axes_of_windows(op, _most(asked[classes[result]])):
+                    asked.setdefault(classes[tensor], Counter())[axis] += 1
+    found: dict[int, Order] = {}
     for tensor, representative in sorted(classes.items()):
         rank = len(graph.tensors[tensor].shape)
         if tensor in fixed or representative not in asked:
             continue
-        last = max(sorted(asked[representative]), key=lambda axis: asked[representative][axis])
+        last = _most(asked[representative])
         if last != rank - 1:
             found[tensor] = (*(axis for axis in range(rank) if axis != last), last)
     return found
+
+
+def _most(asked: Counter[int]) -> int:
+    """The axis that is asked for most often, the first of those."""
+    return max(sorted(asked), key=lambda axis: asked[axis])
 
 
 def _classes(graph: TileGraph) -> dict[int, int]:
@@ -96,6 +106,16 @@ def _axes_beside_windows(graph: TileGraph, op: OperatorTile) -> Iterator[tuple[i
         beside = [a for a, expr in enumerate(reads) if shape[a] > 1 and expr.dims() and not _sums(op, expr)]
         if moves and beside:
             yield operand.tensor, beside[-1]
+
+
+def _axes_of_windows(op: OperatorTile, last: int) -> Iterator[tuple[int, int]]:
+    """For each operand whose windows have axes of their own `(tensor, axis)`: the axis that is the result's `last`."""
+    if op.kind is not Kind.WINDOW:
+        return
+    for operand in op.operands:
+        if operand.map is not None and operand.map.is_projection and len(operand.map.results) > op.rank:
+            found = [axis for axis, expr in enumerate(operand.map.results) if expr.dims() == {last}]
+            yield from ((operand.tensor, axis) for axis in found)
 
 
 def _sums(op: OperatorTile, expr: IndexExpr) -> bool:

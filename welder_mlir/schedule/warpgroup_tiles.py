@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from math import gcd, prod
 
 from welder_mlir.device.device import Device
@@ -12,7 +12,20 @@ from welder_mlir.schedule.shared_tiles import reads_in_place, staging_order
 from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.tile_graph.operator_tile import OperatorTile
 from welder_mlir.tile_graph.propagation import Propagation
-from welder_mlir.tile_graph.warpgroup_operands import STEPS, row_width, warpgroup_grid
+from welder_mlir.tile_graph.warpgroup_operands import STEPS, WIDTHS, row_width, warpgroup_grid
+
+BUFFERS = 3  # of a staged operand, at most: one that is read and two that are filled
+MOST_BUFFERS = 4  # of warpgroups: their products stay in flight, so that two are read
+# Rows of 64 steps are the widest that wgmma reads; 4096^3 ran at 709 TFLOP/s with four buffers of 64 steps, at 602 with
+# two of 128 (measured on H100).
+LONGEST_STEP = WIDTHS[0]
+
+
+def buffers_allowed(warpgroups: Collection[int], summed: Mapping[int, SummedAxes], stages: int) -> bool:
+    """Whether `stages` buffers of such reduce steps are worth a look where `warpgroups` are computed by those."""
+    if any(summed[i].step > LONGEST_STEP for i in warpgroups):
+        return False
+    return stages <= (MOST_BUFFERS if warpgroups else BUFFERS)
 
 
 def on_warpgroups(

@@ -1,4 +1,4 @@
-// RUN: welder-opt %s -p "tile-from-linalg,tile-channels-last" --split-input-file | FileCheck %s
+// RUN: welder-opt %s -p "tile-from-linalg,tile-fold-views,tile-absorb-views,tile-fold-views,tile-channels-last" --split-input-file | FileCheck %s
 
 // What lies between an activation and a convolution that reads it has its channels last; the input and the output keep their order.
 // CHECK-DAG: #[[LAST:.*]] = affine_map<(d0, d1, d2) -> (d2, d0, d1)>
@@ -128,4 +128,50 @@ func.func @depthwise(%x: tensor<32x40xf32>, %w: tensor<32x3xf32>) -> tensor<32x3
     linalg.yield %t : f32
   } -> tensor<32x38xf32>
   return %0 : tensor<32x38xf32>
+}
+
+// -----
+
+// A pool's windows have axes of their own; what it reads has its channels last as well as what it computes.
+// CHECK-LABEL: tile.graph
+// CHECK: kind = "map"{{.*}} -> tensor<7x8x2x2x32xf16>
+// CHECK: kind = "window"{{.*}} -> tensor<7x8x32xf32>
+// CHECK: kind = "contraction"{{.*}} -> tensor<24x7x8xf32>
+func.func @pooled(%x: tensor<32x14x16xf16>, %w: tensor<24x32xf16>) -> tensor<24x7x8xf32> {
+  %zero = arith.constant 0.0 : f32
+  %none = arith.constant 0.0 : f16
+  %least = arith.constant 0xFC00 : f16
+  %i = tensor.empty() : tensor<32x14x16xf16>
+  %r = linalg.generic {indexing_maps = [affine_map<(c, h, w) -> (c, h, w)>, affine_map<(c, h, w) -> (c, h, w)>],
+      iterator_types = ["parallel", "parallel", "parallel"]}
+      ins(%x : tensor<32x14x16xf16>) outs(%i : tensor<32x14x16xf16>) {
+  ^bb0(%v: f16, %o: f16):
+    %m = arith.maximumf %v, %none : f16
+    linalg.yield %m : f16
+  } -> tensor<32x14x16xf16>
+  %j = tensor.empty() : tensor<32x7x8xf16>
+  %l = linalg.fill ins(%least : f16) outs(%j : tensor<32x7x8xf16>) -> tensor<32x7x8xf16>
+  %window = tensor.empty() : tensor<2x2xf16>
+  %q = linalg.generic {
+      indexing_maps = [affine_map<(c, h, w, i, j) -> (c, 2 * h + i, 2 * w + j)>, affine_map<(c, h, w, i, j) -> (i, j)>, affine_map<(c, h, w, i, j) -> (c, h, w)>],
+      iterator_types = ["parallel", "parallel", "parallel", "reduction", "reduction"]}
+      ins(%r, %window : tensor<32x14x16xf16>, tensor<2x2xf16>) outs(%l : tensor<32x7x8xf16>) {
+  ^bb0(%v: f16, %n: f16, %s: f16):
+    %m = arith.maximumf %s, %v : f16
+    linalg.yield %m : f16
+  } -> tensor<32x7x8xf16>
+  %e = tensor.empty() : tensor<24x7x8xf32>
+  %f = linalg.fill ins(%zero : f32) outs(%e : tensor<24x7x8xf32>) -> tensor<24x7x8xf32>
+  %0 = linalg.generic {
+      indexing_maps = [affine_map<(o, h, w, c) -> (c, h, w)>, affine_map<(o, h, w, c) -> (o, c)>, affine_map<(o, h, w, c) -> (o, h, w)>],
+      iterator_types = ["parallel", "parallel", "parallel", "reduction"]}
+      ins(%q, %w : tensor<32x7x8xf16>, tensor<24x32xf16>) outs(%f : tensor<24x7x8xf32>) {
+  ^bb0(%a: f16, %b: f16, %s: f32):
+    %c = arith.extf %a : f16 to f32
+    %d = arith.extf %b : f16 to f32
+    %p = arith.mulf %c, %d : f32
+    %t = arith.addf %s, %p : f32
+    linalg.yield %t : f32
+  } -> tensor<24x7x8xf32>
+  return %0 : tensor<24x7x8xf32>
 }
