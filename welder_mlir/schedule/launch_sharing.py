@@ -67,13 +67,8 @@ def share_launches(
 
 def peak_bytes(launches: Sequence[Collection[LaunchableGroup]], passed: Mapping[int, int]) -> int:
     """The most bytes of the tensors in `passed` that are alive during one launch."""
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for step, members in enumerate(launches):
-        for group in members:
-            for tensor in group.touched:
-                first.setdefault(tensor, step)
-                last[tensor] = step
+    touched = [(tensor, step) for step, members in enumerate(launches) for at in members for tensor in at.touched]
+    first, last = dict(reversed(touched)), dict(touched)
     change = [0] * (len(launches) + 1)
     for tensor, size in passed.items():
         if tensor in first:
@@ -152,7 +147,9 @@ class _Sharing:
         return [
             n
             for n in self._waiting
-            if n != head and self.groups[n].at_load == self.groups[head].at_load and not self.groups[n].reads & to_come
+            if n != head
+            and self.groups[n].at_load == self.groups[head].at_load
+            and self.groups[n].reads.isdisjoint(to_come)
         ]
 
     def _refusal(self, members: tuple[int, ...], other: int) -> str | None:
