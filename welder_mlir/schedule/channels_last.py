@@ -1,13 +1,15 @@
 """Which tensors between operators are laid out anew: with the channels last that a convolution sums over.
 
 A convolution reads runs of the innermost axis. With pixels innermost a window's runs begin anywhere, so they are copied
-element by element; with channels innermost every run is aligned and long.
+element by element; with channels innermost every run is aligned and long. What is computed on its way to a contraction
+is laid out as what it is computed from, if that is contiguous along the axis summed over.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from math import prod
 
 from welder_mlir.schedule.disjoint_sets import DisjointSets
 from welder_mlir.tile_graph.contraction import contraction_axes
@@ -28,7 +30,7 @@ def axis_orders(graph: TileGraph) -> dict[int, Order]:
     classes = _classes(graph)
     asked: dict[int, Counter[int]] = {}
     for op in graph.operators:
-        for tensor, axis in (*_summed_axes(graph, op), *_axes_beside_windows(graph, op)):
+        for tensor, axis in (*_summed_axes(graph, op), *_axes_beside_windows(graph, op), *_axes_of_sources(graph, op)):
             asked.setdefault(classes[tensor], Counter())[axis] += 1
     fixed = _fixed(graph)
     for op in reversed(graph.operators):
@@ -116,6 +118,30 @@ def _axes_of_windows(op: OperatorTile, last: int) -> Iterator[tuple[int, int]]:
         if operand.map is not None and operand.map.is_projection and len(operand.map.results) > op.rank:
             found = [axis for axis, expr in enumerate(operand.map.results) if expr.dims() == {last}]
             yield from ((operand.tensor, axis) for axis in found)
+
+
+def _axes_of_sources(graph: TileGraph, op: OperatorTile) -> Iterator[tuple[int, int]]:
+    """For what is computed for contractions alone `(tensor, axis)`: the axis that they sum over, if the source of the
+    tensor is contiguous along it. It is read by runs if it is staged as it is read.
+    """
+    (result, *others) = op.results
+    readers = [(graph.operators[reader], number) for reader, number in graph.consumers(result)]
+    if op.kind is not Kind.MAP or others or not op.operands or not readers:
+        return
+    source = max(op.operands, key=lambda operand: prod(graph.tensors[operand.tensor].shape))
+    if source.map is None or not source.map.results:
+        return
+    innermost = source.map.results[-1]
+    for axis in sorted(innermost.dims()):
+        summed = (_sums_along(reader, number, axis) for reader, number in readers)
+        if innermost.coefficient(axis) == 1 and op.domain[axis] > 1 and all(summed):
+            yield result, axis
+
+
+def _sums_along(op: OperatorTile, operand: int, axis: int) -> bool:
+    """Whether a contraction sums over an axis of what it reads."""
+    read = op.operands[operand].map
+    return op.kind is Kind.CONTRACTION and read is not None and _sums(op, read.results[axis])
 
 
 def _sums(op: OperatorTile, expr: IndexExpr) -> bool:
