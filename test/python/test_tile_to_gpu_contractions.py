@@ -9,6 +9,8 @@ import pytest
 from block_program_runner import random
 from simulated_kernel import BFLOAT16, TOLERANCE, GpuProgram, check, compile_kernel, run
 
+from welder_mlir.conversion.tile_to_gpu.contraction_cores import serpentine
+
 DTYPES = {"f32": np.float32, "f16": np.float16, "bf16": BFLOAT16}
 
 
@@ -139,6 +141,19 @@ def test_words_that_are_turned_on_the_way_are_copied_asynchronously():
     case = Case(64, 96, 96, (64, 32, 32), "f32", stages=3, padding=4, a_turned=True)
     _, ptx = compile_kernel(store(matmul(case), case))
     assert "cp.async.ca.shared.global" in ptx and "ld.shared.v4" in ptx
+
+
+@pytest.mark.parametrize(("turned", "thread_blocks"), [(True, 2), (False, 1)])
+def test_two_thread_blocks_share_a_multiprocessor_where_fragments_take_few_registers(turned: bool, thread_blocks: int):
+    case = Case(128, 128, 64, (128, 128, 16), "f32", threads=256, stages=2, padding=4, a_turned=turned)
+    _, ptx = compile_kernel(store(matmul(case), case))
+    assert f".minnctapersm {thread_blocks}" in ptx
+
+
+def test_neighbouring_multiply_adds_have_a_factor_in_common():
+    rows, columns = ["r0", "r0", "r1", "r1", "r0", "r1"], ["c0", "c1", "c0", "c1", "c2", "c2"]
+    order = serpentine(rows, columns)
+    assert order == [0, 1, 4, 5, 3, 2]
 
 
 def test_short_steps_of_k_run_on_cuda_cores():

@@ -13,8 +13,8 @@ from welder_mlir.conversion.tile_to_gpu.memory import stored_type
 from welder_mlir.conversion.tile_to_gpu.program_body import write_program
 
 GLOBAL = "#gpu.address_space<global>"
-# Elements of one tile a thread from which on ptxas is told that one thread block on a multiprocessor will do: otherwise
-# it gives a block of 256 threads no more than 128 registers each, and spilled such kernels (measured with CUDA 13.0).
+# Elements of one tile a thread from which on ptxas is told how many thread blocks a multiprocessor will hold: otherwise
+# it gives one of 256 threads no more than 128 registers each, and spilled such kernels (measured with CUDA 13.0).
 MANY_REGISTERS = 64
 
 
@@ -41,7 +41,15 @@ def write_kernel(function: ir.Operation, target: str) -> None:
     shared_bytes = max(kernel.shared_bytes for kernel in kernels)
     kernel_function.attributes["tile.shared_bytes"] = _integer(64, shared_bytes)
     if any(kernel.largest_tile >= MANY_REGISTERS for kernel in kernels):
-        kernel_function.attributes["nvvm.minctasm"] = _integer(32, 1)
+        kernel_function.attributes["nvvm.minctasm"] = _integer(32, min(map(_thread_blocks, kernels)))
+
+
+def _thread_blocks(kernel: Kernel) -> int:
+    """Thread blocks of a multiprocessor that the kernel's registers leave room for: two where CUDA cores read vectors
+    for one step of k. Left alone ptxas took more than 128 registers for some of them, which cost 4 % of their time.
+    """
+    few = kernel.largest_tile <= MANY_REGISTERS
+    return 2 if few and any(space.reads_vectors for space in kernel.spaces) else 1
 
 
 def _write_parts(

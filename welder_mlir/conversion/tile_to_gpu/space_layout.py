@@ -24,7 +24,7 @@ from welder_mlir.conversion.tile_to_gpu.vectors import contiguous_width
 from welder_mlir.conversion.tile_to_gpu.written_out import slid_axes
 from welder_mlir.dialects.verification import memory_level
 from welder_mlir.tile_graph.index_expr import IndexExpr
-from welder_mlir.tile_graph.thread_grid import choose_runs
+from welder_mlir.tile_graph.thread_grid import VECTOR, choose_runs
 
 MAX_ORDERS = 120  # orders of axes that are tried: all those of five axes
 MUCH_FEWER = 2  # the factor in registers for which coalescing is given up
@@ -40,6 +40,7 @@ class SpaceLayout:
     layout: Layout
     mma: MmaLayout | None = None
     on_warpgroups: bool = False  # whether the layout is that of wgmma
+    reads_vectors: bool = False  # whether CUDA cores read vectors of rows and of columns, for one step of k
     _tiles: dict[tuple[int, ...], Layout] = field(default_factory=dict)
 
     def tile(self, axes: Sequence[int]) -> Layout:
@@ -76,7 +77,8 @@ def choose_layout(program: Program, number: int, bind: BindMove, variables: Vari
         mma = mma_layout(space.shape, m_axes, n_axes, program.threads)
         return SpaceLayout(space, mma.layout, mma)
     runs = choose_runs(first.runs_along_k(first.a), first.runs_along_k(first.b))
-    return SpaceLayout(space, thread_tiled_layout(space.shape, m_axes, n_axes, program.threads, runs))
+    layout = thread_tiled_layout(space.shape, m_axes, n_axes, program.threads, runs)
+    return SpaceLayout(space, layout, reads_vectors=runs == (VECTOR, VECTOR))
 
 
 def same_roles(layout: SpaceLayout, contraction: Contraction, axes: Sequence[int]) -> bool:
