@@ -4,12 +4,11 @@ import pytest
 from tile_graphs import Builder
 
 from welder_mlir.device.catalogue import find_device
-from welder_mlir.schedule.group_schedule import GroupSchedule, Refusal, SummedAxes
+from welder_mlir.schedule.group_schedule import GroupSchedule, Refusal
 from welder_mlir.schedule.legality import edge_levels
 from welder_mlir.schedule.schedule_memory import ScheduleMemory
 from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.schedule.sub_graph_tiling import schedule_group
-from welder_mlir.schedule.warpgroup_tiles import within_rows
 from welder_mlir.schedule.write_once import is_partition
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.index_expr import const, sym
@@ -157,9 +156,3 @@ def test_partition_of_a_tensor_by_the_grid() -> None:
     assert is_partition(rows, (100, 128), (7, 2)) and rows.repeated_along((7, 2)) == (1,)
     assert not is_partition(Region((sym(0) * 16 - 1, const(0)), (18, 128)), (112, 128), (7, 1))
     assert not is_partition(Region((sym(0) * 16,), (32,)), (112,), (7,))
-
-
-def test_rows_of_warpgroups_bound_the_steps_of_their_own_contraction() -> None:
-    ways = [SummedAxes((), (0,), step) for step in (128, 64, 32)]
-    assert [within_rows(ways, way).step for way in ways] == [64, 64, 32]
-    assert within_rows(ways[:1], ways[0]) == ways[0]

@@ -23,7 +23,7 @@ from welder_mlir.schedule.shared_tiles import ROW_PADDING, least_footprint, shar
 from welder_mlir.schedule.space_rules import space_refusal
 from welder_mlir.schedule.stage_accesses import StageAccesses
 from welder_mlir.schedule.sub_graph import SubGraph
-from welder_mlir.schedule.warpgroup_tiles import MOST_BUFFERS, buffers_allowed, on_warpgroups, within_rows
+from welder_mlir.schedule.warpgroup_tiles import MOST_BUFFERS, buffers_allowed, on_warpgroups
 from welder_mlir.schedule.work import count_block, whole_work
 from welder_mlir.schedule.write_once import is_partition
 from welder_mlir.tile_graph.propagation import Propagation, PropagationError, TileRounding, propagate
@@ -111,7 +111,7 @@ class Candidate:
         in_parts = {i for cut in parts for i in cut.axes}
         fits = least_footprint(self.group, found, parts) <= self.device.shared_per_block
         chosen: tuple[dict[int, SummedAxes], int, frozenset[int], int] | None = None
-        for summed, stages in self._ways(found, threads, parts) if fits else ():
+        for summed, stages in self._ways(parts) if fits else ():
             if chosen is not None and (summed != chosen[0] or stages == 1):
                 break
             warpgroups = on_warpgroups(self.group, self.device, found, summed, threads) - in_parts
@@ -133,17 +133,13 @@ class Candidate:
         summed, stages, warpgroups, footprint = chosen
         return self._finished(found, steps, summed, stages, threads, warpgroups, parts, registers, footprint)
 
-    def _ways(
-        self, found: Propagation, threads: int, parts: tuple[Parts, ...]
-    ) -> Iterator[tuple[dict[int, SummedAxes], int]]:
+    def _ways(self, parts: tuple[Parts, ...]) -> Iterator[tuple[dict[int, SummedAxes], int]]:
         """Reduce steps and buffer counts, from the most memory to the least."""
         contractions = self.group.contractions
         counts = {i: cut.count for cut in parts for i in cut.axes}
         choices = [self.group.summed_ways[i] for i in contractions]
         for n in range(max(map(len, choices), default=1)):
             summed = {i: ways[min(n, len(ways) - 1)] for i, ways in zip(contractions, choices, strict=True)}
-            for i in on_warpgroups(self.group, self.device, found, summed, threads) - counts.keys():
-                summed[i] = within_rows(self.group.summed_ways[i], summed[i])
             most = max((trips(self.group.op(i), s) * counts.get(i, 1) for i, s in summed.items()), default=1)
             for stages in range(MOST_BUFFERS, 0, -1):
                 if (stages <= most and self.device.is_gpu) or stages == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from math import gcd, prod
 
 from welder_mlir.device.device import Device
@@ -19,11 +19,6 @@ MOST_BUFFERS = 4  # of warpgroups: their products stay in flight, so that two ar
 # Rows of 64 steps are the widest that wgmma reads; 4096^3 ran at 709 TFLOP/s with four buffers of 64 steps, at 602 with
 # two of 128 (measured on H100).
 LONGEST_STEP = WIDTHS[0]
-
-
-def within_rows(ways: Iterable[SummedAxes], summed: SummedAxes) -> SummedAxes:
-    """The longest of the reduce steps of a contraction on warpgroups, no longer than `summed`, that its rows hold."""
-    return next((way for way in ways if way.step <= min(summed.step, LONGEST_STEP)), summed)
 
 
 def buffers_allowed(warpgroups: Collection[int], summed: Mapping[int, SummedAxes], stages: int) -> bool:
