@@ -1,9 +1,9 @@
 """Quotients of float32 without a branch, as PTX in the simulator: nearest numbers, exact ones, the rare cases."""
 
 import numpy as np
-import onnx
-from onnx import TensorProto, helper
+from onnx import helper
 from simulated_gpu import run_simulated
+from tiny_models import model_of, value
 
 from welder_mlir.compiler import compile as compile_model
 from welder_mlir.options import CompileOptions
@@ -12,12 +12,9 @@ RARE = [0.0, -0.0, np.inf, -np.inf, np.nan, 1e-45, 3e-39, 1.2e-38, 7e-31, 8e-31,
 
 
 def _quotients(dividends: np.ndarray, divisors: np.ndarray) -> np.ndarray:
-    shapes = {"x": dividends.shape, "y": divisors.shape}
-    given = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
-    shape = np.broadcast_shapes(*shapes.values())
-    made = [helper.make_tensor_value_info("z", TensorProto.FLOAT, shape)]
-    graph = helper.make_graph([helper.make_node("Div", ["x", "y"], ["z"])], "main", given, made)
-    model: onnx.ModelProto = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    given = [value("x", [*dividends.shape]), value("y", [*divisors.shape])]
+    made = [value("z", [*np.broadcast_shapes(dividends.shape, divisors.shape)])]
+    model = model_of([helper.make_node("Div", ["x", "y"], ["z"])], given, made)
     compiled = compile_model(model, target="h200", options=CompileOptions(jobs=1, stages=("ptx",)))
     assert "call" not in compiled.artefact.stages["ptx"]
     (found,) = run_simulated(compiled.artefact, {"x": dividends, "y": divisors})

@@ -6,9 +6,10 @@ from itertools import product
 import numpy as np
 import onnx
 import pytest
-from onnx import TensorProto, helper
+from onnx import helper
 from simulated_gpu import run_simulated
 from single_operator_models import random_inputs, reference, relative_error
+from tiny_models import model_of, value
 
 from welder_mlir.compiler import compile as compile_model
 from welder_mlir.conversion.tile_to_gpu.blocked import blocked_layout
@@ -44,11 +45,8 @@ def test_elements_of_a_thread_are_neighbours_where_a_window_slides() -> None:
 
 def _depthwise(length: int, channels: int, taps: int) -> onnx.ModelProto:
     nodes = [helper.make_node("Conv", ["x", "w"], ["y"], group=channels, pads=[taps // 2, taps // 2])]
-    shapes = {"x": (1, channels, length), "w": (channels, 1, taps)}
-    given = [helper.make_tensor_value_info(name, TensorProto.FLOAT, shape) for name, shape in shapes.items()]
-    made = [helper.make_tensor_value_info("y", TensorProto.FLOAT, (1, channels, length))]
-    graph = helper.make_graph(nodes, "main", given, made)
-    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    given = [value("x", [1, channels, length]), value("w", [channels, 1, taps])]
+    return model_of(nodes, given, [value("y", [1, channels, length])])
 
 
 def test_what_two_elements_read_is_loaded_once() -> None:

@@ -66,7 +66,7 @@ def _results_last(op: OperatorTile, axes: Sequence[int | None]) -> list[int] | N
     """Summed axes first, those of the result last: a thread reads what several of its results need at once."""
     summed = [i for i, axis in enumerate(axes) if axis is not None and axis >= op.rank]
     kept = [i for i in range(len(axes)) if i not in summed]
-    if not kept or not summed or axes[-1] not in {axes[i] for i in summed}:
+    if not kept or len(axes) - 1 not in summed:
         return None
     return [*sorted(summed, key=lambda i: op.domain[axes[i] or 0]), *kept]
 

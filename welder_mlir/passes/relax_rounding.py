@@ -8,10 +8,9 @@ from typing import ClassVar
 from torch_mlir import ir
 
 from welder_mlir.pass_manager.base import Pass
-from welder_mlir.tile_ir.read_tile_graph import find_graphs, operators_of
+from welder_mlir.tile_ir.quick_math import mark_quick
+from welder_mlir.tile_ir.read_tile_graph import find_graphs, operators_of, readings_of
 
-# What may be quick, and the flag of arith.fastmath that says so: a reciprocal instead of a division, an approximation.
-QUICK = {"arith.divf": "arcp", "math.exp": "afn", "math.exp2": "afn"}
 # Where numbers that differ by a little give results that differ by much.
 STEPS = ("arith.cmpf", "arith.fptosi", "arith.fptoui", "arith.remf", "math.ceil", "math.floor", "math.round")
 STEPS += ("math.roundeven", "math.trunc")
@@ -25,13 +24,14 @@ class RelaxRoundingPass(Pass):
     argument: ClassVar[str] = "tile-relax-rounding"
 
     def run(self, module: ir.Operation) -> None:
-        """Set `fastmath` on them. Operators are visited from the outputs, so that readers are known before."""
+        """Operators are visited from the outputs, so that readers are known before."""
         for graph in find_graphs(module):
             coarse: set[ir.Operation] = set()
             for operation in reversed(operators_of(graph)):
                 if _takes_errors(operation) and all(_is_coarse(result, coarse) for result in operation.results):
                     coarse.add(operation)
-                    _mark(operation)
+                    for op in operation.regions[0].blocks[0].operations:
+                        mark_quick(op.operation)
 
 
 def _takes_errors(operation: ir.Operation) -> bool:
@@ -44,15 +44,7 @@ def _is_coarse(result: ir.Value, coarse: set[ir.Operation]) -> bool:
     element = result.type.element_type
     if not isinstance(element, ir.F32Type):
         return isinstance(element, ir.F16Type | ir.BF16Type)
-    reuses = [use.owner for use in result.uses]
-    if any(reuse.name != "tile.reuse" for reuse in reuses):
-        return False  # an output of the graph
-    reads = [use.owner for reuse in reuses for use in reuse.results[0].uses]
+    reads = readings_of(result)
+    if reads is None:
+        return False
     return all(read.name == "tile.read" and read.parent.operation in coarse for read in reads)
-
-
-def _mark(operation: ir.Operation) -> None:
-    for op in operation.regions[0].blocks[0].operations:
-        flag = QUICK.get(op.operation.name)
-        if flag and isinstance(op.operation.results[0].type, ir.F32Type):
-            op.operation.attributes["fastmath"] = ir.Attribute.parse(f"#arith.fastmath<{flag}>")

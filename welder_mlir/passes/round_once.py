@@ -11,7 +11,7 @@ from welder_mlir.pass_manager.base import Pass
 from welder_mlir.tile_graph.index_map import IndexMap
 from welder_mlir.tile_ir.affine import read_map
 from welder_mlir.tile_ir.create_reuse import create_reuse
-from welder_mlir.tile_ir.read_tile_graph import find_graphs, operators_of, reads_of
+from welder_mlir.tile_ir.read_tile_graph import find_graphs, operators_of, readings_of, reads_of
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,9 @@ def _only_rounds(operation: ir.Operation) -> bool:
 
 def _widening_reads(rounded: ir.Value) -> list[ir.Operation]:
     """The reads of a tensor if one pointwise operator does them all, and only to widen what it reads; else none."""
-    reuses = [use.owner for use in rounded.uses]
-    if any(reuse.name != "tile.reuse" for reuse in reuses):
-        return []  # an output of the graph
-    reads = [use.owner for reuse in reuses for use in reuse.results[0].uses]
+    reads = readings_of(rounded)
+    if reads is None:
+        return []
     readers = {read.parent.operation for read in reads if read.name == "tile.read"}
     if len(readers) != 1 or any(read.name != "tile.read" for read in reads):
         return []

@@ -8,7 +8,8 @@ from math import prod
 
 from welder_mlir.device.device import Device
 from welder_mlir.schedule.contraction_tiles import LARGEST, LEAST_M
-from welder_mlir.schedule.sub_graph import Stage, SubGraph
+from welder_mlir.schedule.stages import Stage
+from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.tile_graph.contraction import contraction_axes
 
 Tile = tuple[int, ...]

@@ -14,7 +14,8 @@ from operator import le
 from welder_mlir.schedule.contraction_tiles import contraction_tile, tile_refusal
 from welder_mlir.schedule.group_schedule import Parts
 from welder_mlir.schedule.registers import stage_registers
-from welder_mlir.schedule.sub_graph import Stage, SubGraph
+from welder_mlir.schedule.stages import Stage
+from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.tile_graph.contraction import contraction_axes
 from welder_mlir.tile_graph.index_expr import IndexExpr, const
 from welder_mlir.tile_graph.operator_tile import Kind

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from math import prod
 
 from welder_mlir.schedule.reduce_steps import elements
-from welder_mlir.schedule.sub_graph import Stage, SubGraph
+from welder_mlir.schedule.stages import Stage
+from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
 from welder_mlir.tile_graph.propagation import Propagation
 

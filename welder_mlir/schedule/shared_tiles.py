@@ -127,7 +127,12 @@ def is_turned(group: SubGraph, op: int, operand: int) -> bool:
     So threads of CUDA cores read vectors of rows, for one step of k, and need few registers for them.
     """
     element_bytes = group.graph.tensors[group.op(op).operands[operand].tensor].element_bytes
-    return element_bytes == WORD and all(j != operand for _, j, _ in group.edges_into(op))
+    return turns(element_bytes, computed=any(j == operand for _, j, _ in group.edges_into(op)))
+
+
+def turns(element_bytes: int, computed: bool) -> bool:
+    """Whether copies can put single elements of an operand anywhere: words, of what is not `computed` in the group."""
+    return element_bytes == WORD and not computed
 
 
 def lies_along_k(group: SubGraph, op: int) -> tuple[bool, bool]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from welder_mlir.schedule.sub_graph import Stage, SubGraph
+from welder_mlir.schedule.stages import Stage
+from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.tile_graph.operator_tile import Kind
 from welder_mlir.tile_graph.propagation import Propagation
 

@@ -9,7 +9,8 @@ from math import prod
 
 from welder_mlir.schedule.access_pattern import steps_of
 from welder_mlir.schedule.shared_tiles import lies_along_k
-from welder_mlir.schedule.sub_graph import Stage, SubGraph
+from welder_mlir.schedule.stages import Stage
+from welder_mlir.schedule.sub_graph import SubGraph
 from welder_mlir.tile_graph.contraction import contraction_axes
 from welder_mlir.tile_graph.index_map import IndexMap
 from welder_mlir.tile_graph.operator_tile import Kind

@@ -12,8 +12,6 @@ from welder_mlir.schedule.stages import Stage, find_stages
 from welder_mlir.tile_graph.graph import TileGraph
 from welder_mlir.tile_graph.operator_tile import Kind, OperatorTile
 
-__all__ = ["Stage", "SubGraph"]
-
 
 @dataclass(frozen=True)
 class SubGraph:

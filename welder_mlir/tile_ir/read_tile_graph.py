@@ -12,12 +12,12 @@ from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
 from welder_mlir.tile_graph.index_map import IndexMap
 from welder_mlir.tile_graph.operator_tile import Kind, Operand, OperatorTile, Tensor
 from welder_mlir.tile_ir.affine import read_map
+from welder_mlir.tile_ir.quick_math import is_quick
 
 READS = ("tile.read", "tensor.extract")
 FREE = ("arith.constant", "arith.extf", "arith.truncf", "arith.index_cast", "tile.yield", "tile.index", *READS)
 MATH_FLOPS = 8.0  # an elementary function, in additions: the length of a usual polynomial
 DIVISION_FLOPS = 6.0  # by a number that many share, corrected by its remainder
-QUICK = ("#arith.fastmath<arcp>", "#arith.fastmath<afn>")
 QUICK_FLOPS = 2.0  # either of them, where it may be quick
 
 
@@ -48,6 +48,14 @@ def outputs_of(graph: ir.OpView) -> list[ir.Operation]:
     """The graph's `tile.output` operations in order."""
     operations = (op.operation for op in graph.operation.regions[0].blocks[0].operations)
     return [op for op in operations if op.name == "tile.output"]
+
+
+def readings_of(tensor: ir.Value) -> list[ir.Operation] | None:
+    """The reads of what an operator computes, in all operators; None if it is an output of the graph too."""
+    reuses = [use.owner for use in tensor.uses]
+    if any(reuse.name != "tile.reuse" for reuse in reuses):
+        return None
+    return [use.owner for reuse in reuses for use in reuse.results[0].uses]
 
 
 def read_tile_graph(graph: ir.OpView) -> TileGraph:
@@ -143,6 +151,6 @@ def _cost(op: ir.Operation) -> float:
         return 0.0
     if op.name != "arith.divf" and not op.name.startswith("math."):
         return 1.0
-    if "fastmath" in op.attributes and str(op.attributes["fastmath"]) in QUICK:
+    if is_quick(op):
         return QUICK_FLOPS
     return DIVISION_FLOPS if op.name == "arith.divf" else MATH_FLOPS

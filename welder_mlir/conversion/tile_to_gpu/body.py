@@ -12,6 +12,7 @@ from welder_mlir.conversion.tile_to_gpu.division import Divisor, divide, prepare
 from welder_mlir.conversion.tile_to_gpu.guards import ALWAYS
 from welder_mlir.conversion.tile_to_gpu.memory import Memory, load_elements
 from welder_mlir.tile_graph.index_expr import const
+from welder_mlir.tile_ir.quick_math import is_quick
 
 CONTRACTED = ("arith.addf", "arith.mulf", "arith.subf")  # a product and a sum become one operation, rounded once
 
@@ -97,8 +98,7 @@ class Body:
     def _divide(self, scalar: _Scalar, dividend: ir.Value, divisor: ir.Value) -> ir.Value:
         prepared = self._divisors.get(divisor) or prepare_divisor(self._builder, divisor)
         self._divisors[divisor] = prepared
-        quick = str(scalar.attributes.get("fastmath")) == "#arith.fastmath<arcp>"
-        return divide(self._builder, dividend, prepared, corrected=not quick)
+        return divide(self._builder, dividend, prepared, corrected=not is_quick(scalar.op))
 
     def _gather(self, scalar: _Scalar, look_up: Callable[[ir.Value], ir.Value]) -> ir.Value:
         """A load at computed indices, which are kept within the tensor: elements of padding have any index."""

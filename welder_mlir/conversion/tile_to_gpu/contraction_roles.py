@@ -90,9 +90,7 @@ def contractions_of(program: Program, space: int) -> list[Contraction]:
     return [
         read_contraction(step.op)
         for step in program.flat_steps()
-        if step.op.name == "tile.compute"
-        and ir.StringAttr(step.op.attributes["kind"]).value == "contraction"
-        and ir.IntegerAttr(step.op.attributes["space"]).value == space
+        if step.computes("contraction") and ir.IntegerAttr(step.op.attributes["space"]).value == space
     ]
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from torch_mlir import ir
-
 from welder_mlir.conversion.tile_to_gpu.contraction_roles import Contraction, read_contraction
 from welder_mlir.conversion.tile_to_gpu.contraction_warpgroups import start_products, wait_for_products
 from welder_mlir.conversion.tile_to_gpu.kernel import Kernel
@@ -46,15 +44,15 @@ def find_lone_products(kernel: Kernel, loop: LoopStep, loads: Sequence[Step]) ->
     """The contraction on warpgroups that is all that a loop does beside `loads`, which run ahead."""
     rest = [step for step in loop.body if step not in loads]
     buffers = min(loop.stages, loop.trip)
-    if not loads or buffers < BEHIND_PRODUCTS or len(rest) != 1 or isinstance(rest[0], LoopStep):
+    if not loads or buffers < BEHIND_PRODUCTS or len(rest) != 1:
         return None
-    op = rest[0].op
-    if op.name != "tile.compute" or ir.StringAttr(op.attributes["kind"]).value != "contraction":
+    (step,) = rest
+    if isinstance(step, LoopStep) or not step.computes("contraction"):
         return None
-    contraction = read_contraction(op)
+    contraction = read_contraction(step.op)
     _tile, space = kernel.tile_of(contraction.accumulator)
     program = kernel.program
     found = read_swizzled_operands(contraction, program.shared, program.threads) if space.on_warpgroups else None
     if found is None:
         return None
-    return LoneProducts(contraction, rest[0].number, found.rows, int(buffers >= IN_FLIGHT))
+    return LoneProducts(contraction, step.number, found.rows, int(buffers >= IN_FLIGHT))

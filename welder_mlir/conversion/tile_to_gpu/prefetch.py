@@ -27,7 +27,7 @@ def plan_prefetch(
     """By the number of a loop that has a contraction right inside, the loads into registers that do not wait for it."""
     found = {}
     for loop in loops:
-        if loop.trip > 1 and any(_is_contraction(step) for step in loop.body):
+        if loop.trip > 1 and any(isinstance(step, Step) and step.computes("contraction") for step in loop.body):
             found[loop.number] = tuple(_within_registers(program, spaces, loop))
     return {number: loads for number, loads in found.items() if loads}
 
@@ -52,12 +52,6 @@ def _runs_ahead(program: Program, loop: LoopStep, step: Step) -> bool:
     loads = [s for s in program.flat_steps() if s.op.name == "tile.load" and s.op.operands[1] == tile]
     lives_inside = loop.number < program.allocated_at[tile] <= step.number
     return memory_level(source.type) == 2 and lives_inside and loads == [step]
-
-
-def _is_contraction(step: Step | LoopStep) -> bool:
-    if isinstance(step, LoopStep) or step.op.name != "tile.compute":
-        return False
-    return ir.StringAttr(step.op.attributes["kind"]).value == "contraction"
 
 
 class Prefetch:

@@ -50,6 +50,10 @@ class Step:
     op: ir.Operation
     number: int
 
+    def computes(self, kind: str) -> bool:
+        """Whether it is a computation of that kind."""
+        return self.op.name == "tile.compute" and bool(ir.StringAttr(self.op.attributes["kind"]).value == kind)
+
 
 @dataclass(frozen=True)
 class LoopStep:

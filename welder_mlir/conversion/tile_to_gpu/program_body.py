@@ -136,7 +136,7 @@ def _name_loops(kernel: Kernel, steps: tuple[object, ...]) -> None:
 def _scratch(kernel: Kernel) -> dict[int, int]:
     found = {}
     for step in kernel.program.flat_steps():
-        if step.op.name == "tile.compute" and ir.StringAttr(step.op.attributes["kind"]).value == "reduction":
+        if step.computes("reduction"):
             size = scratch_bytes(kernel.program, kernel.spaces, step.op)
             if size:
                 found[step.number] = size

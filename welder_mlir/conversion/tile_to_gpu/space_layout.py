@@ -171,9 +171,7 @@ def _reduced(program: Program, number: int, space: MergedSpace) -> set[int]:
     found: set[int] = set()
     for step in program.flat_steps():
         op = step.op
-        if op.name != "tile.compute" or ir.StringAttr(op.attributes["kind"]).value != "reduction":
-            continue
-        if ir.IntegerAttr(op.attributes["space"]).value != number:
+        if not step.computes("reduction") or ir.IntegerAttr(op.attributes["space"]).value != number:
             continue
         read = {axis for r in reads_in(op) for axis in program.private[r.operands[0]].axes}
         kept = {axis for w in writes_in(op) for axis in program.private[w.operands[1]].axes}

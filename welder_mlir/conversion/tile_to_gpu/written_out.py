@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from torch_mlir import ir
-
-from welder_mlir.conversion.tile_to_gpu.access import Move, read_move
+from welder_mlir.conversion.tile_to_gpu.access import read_move
 from welder_mlir.conversion.tile_to_gpu.program import LoopStep, PrivateTile, Program, Step, flatten
 from welder_mlir.conversion.tile_to_gpu.shared_plan import loops_of
 from welder_mlir.tile_graph.windows import MOST_LOADED
@@ -34,8 +32,11 @@ def slid_axes(program: Program, number: int) -> set[int]:
         if not _accumulates(program, loop):
             continue
         variable = loop.op.regions[0].blocks[0].arguments[0]
-        for move, tile in _loads(program, loop):
-            if tile.space == number and variable in move.symbols:
+        for step, tile in _loads(program, loop):
+            if tile.space != number:
+                continue
+            move = read_move(step.op)
+            if variable in move.symbols:
                 position = move.symbols.index(variable)
                 moved = [index.dims() for index in move.indices if position in index.symbols()]
                 found |= {tile.axes[dim] for dims in moved for dim in dims}
@@ -44,20 +45,16 @@ def slid_axes(program: Program, number: int) -> set[int]:
 
 def _accumulates(program: Program, loop: LoopStep) -> bool:
     """Whether a loop loads into registers and computes element by element, and does nothing else."""
-    steps = list(flatten(loop.body))
-    loads = list(_loads(program, loop))
-    maps = [step for step in steps if step.op.name == "tile.compute" and _is_map(step)]
-    return loop.trip > 1 and bool(loads) and len(loads) + len(maps) == len(steps)
+    loads = [step for step, _ in _loads(program, loop)]
+    others = [step for step in flatten(loop.body) if step not in loads]
+    return loop.trip > 1 and bool(loads) and all(step.computes("map") for step in others)
 
 
-def _loads(program: Program, loop: LoopStep) -> Iterator[tuple[Move, PrivateTile]]:
+def _loads(program: Program, loop: LoopStep) -> Iterator[tuple[Step, PrivateTile]]:
+    """The loads into registers, and what they fill."""
     for step in flatten(loop.body):
         if step.op.name == "tile.load" and step.op.operands[1] in program.private:
-            yield read_move(step.op), program.private[step.op.operands[1]]
-
-
-def _is_map(step: Step) -> bool:
-    return bool(ir.StringAttr(step.op.attributes["kind"]).value == "map")
+            yield step, program.private[step.op.operands[1]]
 
 
 def _iterations(loop: LoopStep) -> int:

@@ -11,7 +11,7 @@ from welder_mlir.schedule.contraction_tiles import trips
 from welder_mlir.schedule.group_schedule import SummedAxes
 from welder_mlir.schedule.promotion.fragments import Fragments
 from welder_mlir.schedule.promotion.program_builder import Indices, ProgramBuilder, on_axes, used_axes
-from welder_mlir.schedule.shared_tiles import WORD
+from welder_mlir.schedule.shared_tiles import turns
 from welder_mlir.tile_graph.block_program import Compute, Guard, Load, Mode, Start, Store, Tile
 from welder_mlir.tile_graph.index_expr import IndexExpr, const, dim
 from welder_mlir.tile_graph.index_map import delinearise
@@ -104,8 +104,8 @@ def _stage(
     operand = builder.graph.operators[op].operands[number]
     k_axis = len(point.extents) - 1
     computed = builder.graph.producer(operand.tensor) in fragments.operators
-    words = builder.row_padding > 0 and builder.graph.tensors[operand.tensor].element_bytes == WORD
-    order = _staging_order(at, point, k_axis, turned=words and not computed)
+    turned = builder.row_padding > 0 and turns(builder.graph.tensors[operand.tensor].element_bytes, computed)
+    order = _staging_order(at, point, k_axis, turned)
     form = _swizzled(order, point, k_axis) if swizzled else _plain(order, point, k_axis)
     staged = tuple(e.substitute(form.places) for e in at)
     k = point.k.substitute(form.places)
